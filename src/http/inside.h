@@ -1,0 +1,112 @@
+/* What the files of this room share; nobody else includes it.
+ *
+ * A connection lives as long as its socket. A slot is an exchange with what the room needs beside
+ * it; slots are pooled and belong to one connection for one request. Everything of a connection is
+ * touched only by the libmicrohttpd thread that serves it, except its deadline (atomic) and its
+ * place in the list (under watch_lock).
+ */
+#ifndef KITH_HTTP_INSIDE_H
+#define KITH_HTTP_INSIDE_H
+
+#include "http/http.h"
+
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <stdatomic.h>
+
+enum {
+    /* Requests that will not be served are still read to their end when that is no longer than
+     * this: the client then surely sees the answer, and the connection lives on. */
+    DRAIN_MAX = 64 * 1024,
+    ADDRESS_MAX = 80,
+};
+
+enum stage {
+    STAGE_IDLE,   /* between requests */
+    STAGE_HEAD,   /* the request line has come */
+    STAGE_BODY,   /* the head is read and checked */
+    STAGE_SERVED, /* handed to the upper room */
+    STAGE_PARKED, /* the upper room has suspended it */
+};
+
+struct http_slot {
+    struct http_exchange x; /* first: an exchange is its slot */
+    struct http_slot *next; /* in the pool */
+    struct err fault;       /* why the request is refused, when it is */
+    struct buf upload;
+    size_t body_max;
+    const char *line_end; /* the NUL behind the request's target in libmicrohttpd's buffer */
+    bool drop_body;       /* nobody will look at the body */
+    bool early;           /* answer without reading the body; the connection ends with it */
+    bool handed;          /* serve or refuse has seen it */
+    bool amiss;           /* the answer was unusable and has been replaced */
+};
+
+struct http_connection {
+    struct http_server *server;
+    struct MHD_Connection *mhd;
+    int fd;
+    enum stage stage;
+    struct http_slot *slot;      /* the request under way, or NULL */
+    _Atomic int64_t deadline_us; /* see watch.c */
+    struct http_connection *prev, *next;
+    size_t peer_n;
+    char peer[INET6_ADDRSTRLEN];
+};
+
+struct http_server {
+    struct http_config config;
+    struct arena arena; /* the router's */
+    struct http_router *router;
+    struct MHD_Daemon *daemon;
+    char address[ADDRESS_MAX];
+    atomic_bool stopping;
+    atomic_uint parked; /* suspended and not yet wholly resumed */
+
+    pthread_mutex_t pool_lock; /* guards the three below */
+    struct http_slot *spare;
+    unsigned n_spare;
+    unsigned in_flight;
+
+    pthread_mutex_t watch_lock; /* guards the list and the wake-up */
+    pthread_cond_t watch_wake;
+    struct http_connection *connections;
+    bool watch_over;
+    pthread_t watcher;
+};
+
+static inline struct http_slot *slot_of(struct http_exchange *x)
+{
+    return (struct http_slot *)x;
+}
+
+/* listen.c: a socket that listens on ADDR:PORT, its true address written out; -1 on failure. */
+int listen_open(const char *where, char ret_address[static ADDRESS_MAX], struct err *err);
+
+/* watch.c: no connection may take for ever to send a request. */
+int watch_start(struct http_server *s, struct err *err);
+void watch_stop(struct http_server *s);
+void watch_add(struct http_connection *c);
+void watch_remove(struct http_connection *c);
+/* A request is being sent: to be complete request_timeout_s after now_us. */
+void watch_arm(struct http_connection *c, int64_t now_us);
+/* Between two requests. */
+void watch_idle(struct http_connection *c, int64_t now_us);
+/* The request is complete. False: the watcher has ended the connection before. */
+bool watch_disarm(struct http_connection *c);
+
+/* request.c: what comes in. */
+void request_line(struct http_slot *slot, const char *target);
+/* The head is complete. Decides: a fault, drop_body, early, body_max, route. */
+void request_head(struct http_slot *slot, const char *verb, const char *version);
+/* More of the body. -1: it grew over its limit, and fault says so. */
+int request_body(struct http_slot *slot, const char *bytes, size_t n);
+
+/* response.c: what goes out. */
+enum MHD_Result response_send(struct http_slot *slot);
+/* Past libmicrohttpd, which takes no answer while a body is coming in; the connection must be
+ * closed afterwards. */
+void response_send_raw(struct http_slot *slot);
+
+#endif
