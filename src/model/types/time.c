@@ -1,0 +1,62 @@
+/* time: an instant. RFC 3339, a plain date or Unix seconds in; milliseconds stored; RFC 3339 out.
+ */
+#include "model/types/type.h"
+
+#include <stdio.h>
+
+static int parse_text(const struct field *f, const struct field_env *env, const struct record *r,
+                      struct str in, struct db_value *ret, struct err *err)
+{
+    (void)env, (void)r;
+    struct str s = str_trim(in);
+    int64_t ms = 0;
+    if (s.n == 0) {
+        *ret = DB_VALUE_NULL;
+        return 0;
+    }
+    if (!time_parse(s, &ms))
+        return type_must(f, err, ERR_INVALID,
+                         "be a time such as 2026-01-31T09:30:00Z, a date or Unix seconds");
+    *ret = DB_VALUE_INT(ms);
+    return 0;
+}
+
+static int parse(const struct field *f, const struct field_env *env, const struct record *r,
+                 const json_t *in, struct db_value *ret, struct err *err)
+{
+    char text[TYPE_REAL_TEXT];
+    if (json_is_string(in))
+        return parse_text(f, env, r, json_str_of(in), ret, err);
+    if (!json_is_number(in))
+        return type_must(f, err, ERR_INVALID, "be a time");
+
+    if (json_is_integer(in))
+        snprintf(text, sizeof(text), "%" JSON_INTEGER_FORMAT, json_integer_value(in));
+    else
+        type_real_text(json_real_value(in), text);
+    return parse_text(f, env, r, str_of(text), ret, err);
+}
+
+static void write(const struct field *f, const struct field_env *env, const struct record *r,
+                  struct db_value v, struct json *out)
+{
+    (void)f, (void)env, (void)r;
+    json_time(out, v.i);
+}
+
+static void schema(const struct field *f, struct json *out)
+{
+    (void)f;
+    json_put_cstr(out, "type", "string");
+    json_put_cstr(out, "format", "date-time");
+}
+
+const struct field_type type_time = {
+    .name = "time",
+    .kind = DB_INT,
+    .ops = OPS_ORDER,
+    .parse = parse,
+    .parse_text = parse_text,
+    .write = write,
+    .schema = schema,
+};
