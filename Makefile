@@ -1,0 +1,115 @@
+# Kith: `make run` and `make test` do everything, installing what is missing on Debian 12.
+#
+#   make            build/kith
+#   make run        build and serve on http://127.0.0.1:8080, data in ./data
+#   make test       unit tests (plain and sanitized), API tests on a real server
+#   make lint       layers, formatting, banned calls, headers
+#   make bench      measurements beside bare libmicrohttpd and bare SQLite
+#   make fuzz       libFuzzer targets, SECONDS_EACH=60
+#   SANITIZER=address,undefined | thread    for any of the above; CC=clang too
+
+CC        ?= gcc
+CXX       ?= g++
+SANITIZER ?=
+BUILD     := build$(if $(SANITIZER),/san-$(subst $(comma),-,$(SANITIZER)))
+comma     := ,
+PACKAGES  := libmicrohttpd sqlite3 jansson libsodium openssl libjwt libutf8proc glib-2.0 libidn2
+VERSION   := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
+
+WARN    := -Wall -Wextra -Wshadow -Wconversion -Wvla -Wwrite-strings -Werror
+CWARN   := $(WARN) -Wstrict-prototypes -Wmissing-prototypes
+HARDEN  := -fstack-protector-strong -D_FORTIFY_SOURCE=2
+SANFLAG := $(if $(SANITIZER),-fsanitize=$(SANITIZER) -fno-omit-frame-pointer -O1,-O2 $(HARDEN))
+CFLAGS  += -std=c17 -D_GNU_SOURCE -g $(SANFLAG) -Isrc -fPIE -pthread $(CWARN)
+CXXFLAGS += -std=c++17 -g $(SANFLAG) -Isrc -fPIE $(WARN)
+LDFLAGS += -pie -pthread -Wl,-z,relro,-z,now
+LDLIBS  = $(shell pkg-config --libs $(PACKAGES)) -lphonenumber -lm
+
+SRC   := $(shell find src -name '*.c' | sort)
+CXXS  := $(shell find src -name '*.cc' | sort)
+OBJ   := $(SRC:%.c=$(BUILD)/%.o) $(CXXS:%.cc=$(BUILD)/%.o)
+LIB   := $(filter-out $(BUILD)/src/cli/main.o,$(OBJ))
+UNIT  := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+LINK  := $(if $(CXXS),$(CXX),$(CC))
+
+.PHONY: all run test unit api lint format bench fuzz clean setup-build setup-test
+.DEFAULT_GOAL := all
+
+all: setup-build
+	@$(MAKE) --no-print-directory -j$$(nproc) $(BUILD)/kith
+
+setup-build setup-test setup-bench setup-lint:
+	@scripts/setup.sh $(@:setup-%=%)
+
+run: all
+	@$(BUILD)/kith serve --data ./data --listen 127.0.0.1:8080
+
+$(BUILD)/kith: $(OBJ)
+	@echo "  link   $@"
+	@$(LINK) $(SANFLAG) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# One static archive, so that each unit test links only what it uses.
+$(BUILD)/libkith.a: $(LIB)
+	@rm -f $@ && ar rcs $@ $^
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	@echo "  cc     $<"
+	@$(CC) $(CFLAGS) $(shell pkg-config --cflags $(PACKAGES)) -MMD -MP -c -o $@ $<
+
+$(BUILD)/%.o: %.cc
+	@mkdir -p $(@D)
+	@echo "  c++    $<"
+	@$(CXX) $(CXXFLAGS) -MMD -MP -c -o $@ $<
+
+# The version is in one small file, made again when it changes.
+$(BUILD)/src/cli/version.o: CFLAGS += -DKITH_VERSION='"$(VERSION)"'
+$(BUILD)/src/cli/version.o: $(BUILD)/version.stamp
+$(BUILD)/version.stamp: FORCE
+	@mkdir -p $(@D)
+	@echo '$(VERSION)' | cmp -s - $@ || echo '$(VERSION)' >$@
+FORCE:
+
+# --- tests -------------------------------------------------------------------------------------
+
+FIXTURES := $(filter-out $(wildcard tests/unit/test_*.c),$(wildcard tests/unit/*.c))
+
+$(BUILD)/tests/%: tests/unit/%.c $(FIXTURES) $(wildcard tests/unit/*.h) $(BUILD)/libkith.a
+	@mkdir -p $(@D)
+	@echo "  test   $*"
+	@$(CC) $(CFLAGS) $(shell pkg-config --cflags $(PACKAGES)) -Itests/unit -o $@ $< $(FIXTURES) \
+	    $(BUILD)/libkith.a $(LDFLAGS) $(LDLIBS) $(if $(CXXS),-lstdc++) -lcmocka -lcurl
+
+unit-programs: $(UNIT)
+
+unit: setup-test
+	@$(MAKE) --no-print-directory -j$$(nproc) unit-programs $(BUILD)/kith
+	@scripts/run-unit.sh $(BUILD)
+
+api: setup-test all
+	@scripts/run-api.sh $(BUILD)/kith
+
+test: setup-test all
+	@$(MAKE) --no-print-directory unit
+	@$(MAKE) --no-print-directory unit SANITIZER=address,undefined
+	@$(MAKE) --no-print-directory api
+
+bench: setup-bench all
+	@bench/run.sh
+
+lint: setup-lint
+	@scripts/lint.sh
+
+format:
+	@clang-format -i $$(git ls-files '*.c' '*.h' '*.cc')
+
+# --- fuzzing -----------------------------------------------------------------------------------
+
+SECONDS_EACH ?= 60
+fuzz: setup-lint
+	@scripts/run-fuzz.sh $(SECONDS_EACH)
+
+clean:
+	rm -rf build
+
+-include $(OBJ:.o=.d)

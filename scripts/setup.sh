@@ -1,0 +1,42 @@
+#!/bin/sh
+# Installs the Debian packages a goal needs and that are missing: build, test, bench, lint.
+# Says nothing and needs no rights when all is there.
+set -eu
+
+build="gcc g++ make pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libsodium-dev
+libssl-dev libjwt-dev libutf8proc-dev libglib2.0-dev libidn2-dev libphonenumber-dev"
+test="$build libcmocka-dev libcurl4-openssl-dev sqlite3 nodejs npm tzdata curl"
+bench="$build wrk sqlite3"
+lint="$build clang clang-format nodejs npm"
+
+case "${1:-build}" in
+build) want=$build ;;
+test) want=$test ;;
+bench) want=$bench ;;
+lint) want=$lint ;;
+*) echo "setup: unknown goal $1" >&2; exit 2 ;;
+esac
+
+missing=""
+for package in $want; do
+    case $package in
+    # A machine may have these from elsewhere.
+    nodejs) command -v node >/dev/null 2>&1 && continue ;;
+    npm) command -v npm >/dev/null 2>&1 && continue ;;
+    esac
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' ||
+        missing="$missing $package"
+done
+[ -z "$missing" ] && exit 0
+
+echo "Installing:$missing"
+sudo=""
+if [ "$(id -u)" != 0 ]; then
+    command -v sudo >/dev/null 2>&1 ||
+        { echo "setup: install these as root first:$missing" >&2; exit 1; }
+    sudo=sudo
+fi
+export DEBIAN_FRONTEND=noninteractive
+$sudo apt-get update -qq
+# shellcheck disable=SC2086
+$sudo apt-get install -y -qq --no-install-recommends $missing >/dev/null

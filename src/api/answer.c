@@ -1,0 +1,196 @@
+/* Answers: status, headers every answer carries, errors as RFC 9457 problems, ETags and 304. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "api/private.h"
+#include "base/log.h"
+
+static void common_headers(struct call *c)
+{
+    http_set_header(c->x, "X-Request-Id", "%s", c->request_id);
+    http_set_header(c->x, "X-Content-Type-Options", "nosniff");
+    http_set_header(c->x, "Cache-Control", "private, no-cache");
+    http_set_header(c->x, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+}
+
+void answer_success(struct call *c)
+{
+    struct http_response *r = &c->x->response;
+    if (r->body.failed) {
+        struct err err = {0};
+        err_set(&err, ERR_TOO_LARGE, NULL, "the answer is too large: ask for less at once");
+        answer_problem(c, &err);
+        return;
+    }
+    r->status = c->status ? c->status : c->endpoint->status ? c->endpoint->status : 200;
+    common_headers(c);
+}
+
+void answer_reset(struct call *c)
+{
+    struct http_response *r = &c->x->response;
+    buf_reset(&r->body);
+    r->n_headers = 0;
+    c->status = 0;
+    err_clear(&c->task.err);
+    json_init(&c->out, &r->body);
+}
+
+/* --- problems ----------------------------------------------------------------------------------- */
+
+static void write_rows(struct json *j, const struct err *err)
+{
+    json_key(j, "errors");
+    json_array_begin(j);
+    for (size_t i = 0; i < err->n_rows; i++) {
+        const struct err_row *row = &err->rows[i];
+        json_object_begin(j);
+        json_key(j, "field");
+        json_cstr(j, row->field[0] ? row->field : NULL);
+        json_put_cstr(j, "code", err_name(row->code));
+        json_put_cstr(j, "message", row->message);
+        json_object_end(j);
+    }
+    json_array_end(j);
+}
+
+static void write_problem(struct call *c, const struct err *err, struct json *j)
+{
+    json_object_begin(j);
+    json_put_str(j, "type",
+                 str_of(arena_printf(c->arena, "urn:kith:problem:%s", err_name(err->code))));
+    json_put_cstr(j, "title", err_title(err->code));
+    json_put_int(j, "status", err_status(err));
+    json_put_cstr(j, "code", err_name(err->code));
+    json_put_cstr(j, "detail", err_message(err));
+    json_put_cstr(j, "instance", c->request_id);
+    write_rows(j, err);
+    json_object_end(j);
+}
+
+/* Members beside (conflicts, the current record) go in before the closing brace. */
+static void add_extra(struct buf *body, const char *extra)
+{
+    if (!extra || !body->n)
+        return;
+    body->n--;
+    buf_putc(body, ',');
+    buf_puts(body, extra);
+    buf_putc(body, '}');
+}
+
+static void log_fault(const struct call *c, const struct err *err)
+{
+    if (err_status(err) < 500)
+        return;
+    log_error("%s %s %.*s: %s%s%s", c->request_id, http_method_name(c->x->method),
+              STR_ARG(c->x->target), err_message(err), err->detail[0] ? " | " : "", err->detail);
+}
+
+void answer_problem(struct call *c, const struct err *err)
+{
+    struct http_response *r = &c->x->response;
+    struct http_pair kept[HTTP_MAX_HEADERS];
+    size_t n = 0;
+    /* Of what a handler set only what explains the refusal stays. */
+    for (size_t i = 0; i < r->n_headers; i++)
+        if (str_is(r->headers[i].name, "Allow") || str_is(r->headers[i].name, "WWW-Authenticate") ||
+            str_is(r->headers[i].name, "Retry-After"))
+            kept[n++] = r->headers[i];
+    memcpy(r->headers, kept, n * sizeof *kept);
+    r->n_headers = n;
+
+    buf_reset(&r->body);
+    json_init(&c->out, &r->body);
+    write_problem(c, err, &c->out);
+    add_extra(&r->body, err->extra);
+    r->status = err_status(err);
+    r->content_type = "application/problem+json";
+    common_headers(c);
+    log_fault(c, err);
+}
+
+/* --- tags --------------------------------------------------------------------------------------- */
+
+void answer_tag(const struct call *c, char out[static 80])
+{
+    int64_t second = c->endpoint->flags & ENDPOINT_CLOCK ? c->ctx.env.now / 1000 : 0;
+    snprintf(out, 80, "W/\"%" PRIx64 "-%" PRId64 "-%" PRId64 "-%d-%" PRIx64 "\"",
+             c->app->build & 0xffffffff, c->who.workspace_id, c->version, (int)c->who.role,
+             (uint64_t)second);
+}
+
+/* Does a list of tags hold this one, weakly compared? */
+static bool tag_listed(struct str list, const char *tag)
+{
+    if (str_is(str_trim(list), "*"))
+        return true;
+    struct str mine = str_of(tag);
+    if (str_starts(mine, "W/"))
+        mine = str_sub(mine, 2, mine.n);
+    struct str item;
+    while (str_next(&list, ',', &item)) {
+        item = str_trim(item);
+        if (str_starts(item, "W/"))
+            item = str_sub(item, 2, item.n);
+        if (str_eq(item, mine))
+            return true;
+    }
+    return false;
+}
+
+static bool client_has(struct call *c, const char *tag)
+{
+    struct str list = http_header(c->x, "If-None-Match");
+    return list.p && tag_listed(list, tag);
+}
+
+static void not_modified(struct call *c)
+{
+    buf_reset(&c->x->response.body);
+    c->x->response.status = 304;
+    common_headers(c);
+}
+
+bool answer_not_modified(struct call *c)
+{
+    if (!(c->endpoint->flags & ENDPOINT_VERSIONED))
+        return false;
+    char tag[80];
+    answer_tag(c, tag);
+    http_set_header(c->x, "ETag", "%s", tag);
+    if (!client_has(c, tag))
+        return false;
+    not_modified(c);
+    return true;
+}
+
+/* --- one record --------------------------------------------------------------------------------- */
+
+/* Answers that show other records too get a weak tag with the workspace's version. */
+static bool shows_others(const struct call *c, const struct entity *e)
+{
+    for (size_t i = 0; i < c->ctx.n_rules; i++)
+        if (c->ctx.rules[i].fill && (!c->ctx.rules[i].entity || c->ctx.rules[i].entity == e))
+            return true;
+    return false;
+}
+
+int call_record(struct call *c, struct record *r, struct err *err)
+{
+    struct record_ctx *ctx = c->endpoint->mode == MODE_WRITE ? &c->change.ctx : &c->ctx;
+    char tag[80];
+    if (shows_others(c, r->entity))
+        snprintf(tag, sizeof tag, "W/\"%" PRId64 "-%" PRId64 "\"", r->updated_at, c->version);
+    else
+        snprintf(tag, sizeof tag, "\"%" PRId64 "\"", r->updated_at);
+    http_set_header(c->x, "ETag", "%s", tag);
+    if (c->endpoint->mode == MODE_READ && client_has(c, tag)) {
+        c->status = 304;
+        return 0;
+    }
+    if (c->endpoint->status == 201)
+        http_set_header(c->x, "Location", "/api/crm/%s/%" PRId64, r->entity->plural, r->id);
+    return record_write_json(ctx, r, &c->out, err);
+}

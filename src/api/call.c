@@ -1,0 +1,111 @@
+/* What handlers ask of a request: its id, its parameters, the version the client saw. */
+#include <stdio.h>
+#include <string.h>
+
+#include "api/private.h"
+
+int call_id(struct call *c, int64_t *ret_id, struct err *err)
+{
+    if (str_to_i64(c->x->params[0], ret_id) && *ret_id > 0)
+        return 0;
+    return err_set(err, ERR_NOT_FOUND, NULL, "there is no record %.*s", STR_ARG(c->x->params[0]));
+}
+
+struct str call_query(const struct call *c, const char *name)
+{
+    return http_query(c->x, name);
+}
+
+static int bad_query(struct err *err, const char *name, const char *what)
+{
+    err->in_query = true;
+    return err_set(err, ERR_BAD_QUERY, name, "%s must be %s", name, what);
+}
+
+int call_query_int(struct call *c, const char *name, int64_t min, int64_t max, int64_t fallback,
+                   int64_t *ret, struct err *err)
+{
+    struct str text = http_query(c->x, name);
+    *ret = fallback;
+    if (!text.p)
+        return 0;
+    if (str_to_i64(text, ret) && *ret >= min && *ret <= max)
+        return 0;
+    return bad_query(err, name,
+                     arena_printf(c->arena, "a whole number from %lld to %lld", (long long)min,
+                                  (long long)max));
+}
+
+int call_query_time(struct call *c, const char *name, int64_t fallback, int64_t *ret,
+                    struct err *err)
+{
+    struct str text = http_query(c->x, name);
+    *ret = fallback;
+    if (!text.p || time_parse(text, ret))
+        return 0;
+    return bad_query(err, name, "a time: RFC 3339, a date, or Unix seconds");
+}
+
+static bool query_named(const struct endpoint *e, struct str name)
+{
+    for (size_t i = 0; i < e->n_query; i++)
+        if (str_is(name, e->query[i].name))
+            return true;
+    return str_is(name, "workspace");
+}
+
+int call_check_query(struct call *c, struct err *err)
+{
+    if (!c->endpoint || (c->endpoint->flags & ENDPOINT_LIST_PARAMS))
+        return 0; /* the list knows its own names */
+    for (size_t i = 0; i < c->x->n_query; i++) {
+        struct str name = c->x->query[i].name;
+        if (query_named(c->endpoint, name))
+            continue;
+        char field[80];
+        size_t n = name.n < sizeof field ? name.n : sizeof field - 1;
+        memcpy(field, name.n ? name.p : "", n);
+        field[n] = 0;
+        err->in_query = true;
+        err_set(err, ERR_BAD_QUERY, field, "there is no parameter %s here", field);
+    }
+    return err->code ? -1 : 0;
+}
+
+/* "123", W/"123-9" or 123: the number in front is the version. */
+static bool version_of_tag(struct str tag, int64_t *ret)
+{
+    tag = str_trim(tag);
+    if (str_starts(tag, "W/"))
+        tag = str_sub(tag, 2, tag.n);
+    if (tag.n >= 2 && tag.p[0] == '"' && tag.p[tag.n - 1] == '"')
+        tag = str_sub(tag, 1, tag.n - 2);
+    tag = str_sub(tag, 0, str_find(tag, '-', 0));
+    return str_to_i64(tag, ret) && *ret > 0;
+}
+
+int call_expected(struct call *c, int64_t *ret_version, enum err_code *ret_stale, struct err *err)
+{
+    *ret_version = 0;
+    *ret_stale = ERR_CONFLICT;
+    struct str match = http_header(c->x, "If-Match");
+    if (match.p && !str_is(str_trim(match), "*")) {
+        *ret_stale = ERR_PRECONDITION_FAILED;
+        /* A tag that is none of ours matches nothing. */
+        if (!version_of_tag(match, ret_version))
+            *ret_version = -1;
+        return 0;
+    }
+    const json_t *seen = json_object_get(c->body, "updated_at");
+    if (!seen)
+        return 0;
+    char digits[32];
+    struct str text = json_str_of(seen);
+    if (json_is_integer(seen)) {
+        snprintf(digits, sizeof digits, "%" JSON_INTEGER_FORMAT, json_integer_value(seen));
+        text = str_of(digits);
+    }
+    if (text.n && time_parse(text, ret_version))
+        return 0;
+    return err_set(err, ERR_INVALID, "updated_at", "updated_at must be a time");
+}

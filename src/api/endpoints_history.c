@@ -1,0 +1,165 @@
+/* History over HTTP: events, change sets, undo. */
+#include "api/private.h"
+
+static int page_params(struct call *c, int64_t *ret_limit, int64_t *ret_cursor, struct err *err)
+{
+    return call_query_int(c, "limit", 1, LIST_LIMIT_MAX, LIST_LIMIT, ret_limit, err) ||
+                   call_query_int(c, "cursor", 1, INT64_MAX, 0, ret_cursor, err)
+               ? -1
+               : 0;
+}
+
+static int read_entity(struct call *c, const struct entity **ret, struct err *err)
+{
+    struct str name = call_query(c, "entity_type");
+    *ret = NULL;
+    if (!name.p || (*ret = model_entity(name)))
+        return 0;
+    err->in_query = true;
+    return err_set(err, ERR_BAD_QUERY, "entity_type", "there is no record type %.*s",
+                   STR_ARG(name));
+}
+
+static const char *const actor_kinds[] = {"user", "key", "system", NULL};
+
+static int read_actor(struct call *c, struct event_query *q, struct err *err)
+{
+    struct str kind = call_query(c, "actor_kind");
+    for (size_t i = 0; kind.p && actor_kinds[i]; i++)
+        if (str_is(kind, actor_kinds[i]))
+            q->actor_kind = actor_kinds[i];
+    if (kind.p && !q->actor_kind) {
+        err->in_query = true;
+        return err_set(err, ERR_BAD_QUERY, "actor_kind", "actor_kind is user, key or system");
+    }
+    return call_query_int(c, "actor_id", 1, INT64_MAX, 0, &q->actor_id, err);
+}
+
+static int events(struct call *c, struct err *err)
+{
+    struct event_query q = {0};
+    if (page_params(c, &q.limit, &q.after_id, err) || read_entity(c, &q.entity, err) ||
+        read_actor(c, &q, err) || call_query_time(c, "since", 0, &q.since, err) ||
+        call_query_int(c, "entity_id", 1, INT64_MAX, 0, &q.record_id, err) ||
+        call_query_int(c, "change_id", 1, INT64_MAX, 0, &q.change_id, err))
+        return -1;
+    q.type = call_query(c, "type");
+    return event_list(&c->ctx, &q, &c->out, err);
+}
+
+static int changes(struct call *c, struct err *err)
+{
+    int64_t limit, cursor;
+    return page_params(c, &limit, &cursor, err) || change_list(&c->ctx, cursor, limit, &c->out, err)
+               ? -1
+               : 0;
+}
+
+static int change_one(struct call *c, struct err *err)
+{
+    int64_t id;
+    return call_id(c, &id, err) || change_get(&c->ctx, id, &c->out, err) ? -1 : 0;
+}
+
+static int open_change(struct call *c, struct err *err)
+{
+    int64_t id;
+    if (c->change.id)
+        return err_set(err, ERR_BAD_REQUEST, "X-Change-Id", "a change set cannot join another");
+    if (change_open(&c->change, json_str_of(json_object_get(c->body, "label")), &id, err))
+        return -1;
+    http_set_header(c->x, "Location", "/api/crm/changes/%lld", (long long)id);
+    return change_get(&c->change.ctx, id, &c->out, err);
+}
+
+static int undo(struct call *c, struct err *err)
+{
+    int64_t id;
+    if (c->change.id)
+        return err_set(err, ERR_BAD_REQUEST, "X-Change-Id", "an undo is a change set of its own");
+    if (call_id(c, &id, err) || change_undo(&c->change, id, err) || change_end(&c->change, err))
+        return -1;
+    c->change.n_events = 0; /* counted just now, so that the answer tells */
+    return change_get(&c->change.ctx, c->change.id, &c->out, err);
+}
+
+static const struct shape actor_answer[] = {
+    {.name = "kind", .kind = SHAPE_STRING, .required = true},
+    {.name = "id", .kind = SHAPE_ID, .required = true},
+};
+
+const struct shape event_answer[EVENT_ANSWER_N] = {
+    {.name = "id", .kind = SHAPE_INT, .required = true},
+    {.name = "change_id", .kind = SHAPE_INT, .required = true},
+    {.name = "at", .kind = SHAPE_TIME, .required = true},
+    {.name = "entity_type", .kind = SHAPE_STRING, .required = true},
+    {.name = "entity_id", .kind = SHAPE_ID, .required = true},
+    {.name = "type", .kind = SHAPE_STRING, .required = true,
+     .help = "created, updated, trashed, stage_changed, completed, tag_added, owner_claimed, ..."},
+    {.name = "actor", .kind = SHAPE_OBJECT, .required = true, SHAPE_OF(actor_answer)},
+    {.name = "request_id", .kind = SHAPE_STRING, .required = true, .nullable = true},
+    {.name = "changes", .kind = SHAPE_MAP, .required = true, .item = SHAPE_ANY,
+     .help = "per field {before, after}; a removal has the full row under `row`"},
+};
+
+/* A change set; the list leaves `events` out. */
+static const struct shape change_answer[] = {
+    {.name = "id", .kind = SHAPE_INT, .required = true},
+    {.name = "at", .kind = SHAPE_TIME, .required = true},
+    {.name = "label", .kind = SHAPE_STRING, .required = true, .nullable = true},
+    {.name = "n_events", .kind = SHAPE_INT, .required = true},
+    {.name = "undo_of", .kind = SHAPE_INT, .required = true, .nullable = true},
+    {.name = "undone_by", .kind = SHAPE_INT, .required = true, .nullable = true},
+    {.name = "request_id", .kind = SHAPE_STRING, .required = true, .nullable = true},
+    {.name = "actor", .kind = SHAPE_OBJECT, .required = true, SHAPE_OF(actor_answer)},
+    {.name = "open", .kind = SHAPE_BOOL, .required = true},
+    {.name = "events", .kind = SHAPE_LIST, .of = event_answer, .n_of = EVENT_ANSWER_N},
+};
+
+static const struct shape events_query[] = {
+    {.name = "entity_type", .kind = SHAPE_STRING},
+    {.name = "entity_id", .kind = SHAPE_ID},
+    {.name = "type", .kind = SHAPE_STRING},
+    {.name = "actor_kind", .kind = SHAPE_STRING, .options = actor_kinds},
+    {.name = "actor_id", .kind = SHAPE_ID},
+    {.name = "change_id", .kind = SHAPE_INT},
+    {.name = "since", .kind = SHAPE_TIME},
+    {.name = "limit", .kind = SHAPE_INT, .min = 1, .max = LIST_LIMIT_MAX},
+    {.name = "cursor", .kind = SHAPE_STRING},
+};
+static const struct shape page_query[] = {
+    {.name = "limit", .kind = SHAPE_INT, .min = 1, .max = LIST_LIMIT_MAX},
+    {.name = "cursor", .kind = SHAPE_STRING},
+};
+static const struct shape open_body[] = {
+    {.name = "label", .kind = SHAPE_STRING, .max = 255, .help = "what the set does, for people"},
+};
+
+#define CHANGE_ANSWER .answer = change_answer, .n_answer = ARRAY_LEN(change_answer)
+
+static const struct endpoint rows[] = {
+    {.method = HTTP_GET, .path = "/api/crm/events", .id = "events.list", .tag = "history",
+     .summary = "Everything that happened, newest first", .scope = "read:events",
+     .mode = MODE_READ, .flags = ENDPOINT_VERSIONED, .handle = events, .query = events_query,
+     .n_query = ARRAY_LEN(events_query), .answer = event_answer, .n_answer = EVENT_ANSWER_N,
+     .answer_kind = SHAPE_LIST},
+    {.method = HTTP_GET, .path = "/api/crm/changes", .id = "changes.list", .tag = "history",
+     .summary = "Change sets, newest first", .scope = "read:changes", .mode = MODE_READ,
+     .flags = ENDPOINT_VERSIONED, .handle = changes, .query = page_query,
+     .n_query = ARRAY_LEN(page_query), CHANGE_ANSWER, .answer_kind = SHAPE_LIST},
+    {.method = HTTP_POST, .path = "/api/crm/changes", .id = "changes.open", .tag = "history",
+     .summary = "Open a change set that later writes join by X-Change-Id",
+     .scope = "write:changes", .mode = MODE_WRITE, .flags = ENDPOINT_BODY_OPTIONAL,
+     .handle = open_change, .body = open_body, .n_body = ARRAY_LEN(open_body), CHANGE_ANSWER,
+     .answer_kind = SHAPE_OBJECT, .status = 201},
+    {.method = HTTP_GET, .path = "/api/crm/changes/:id", .id = "changes.get", .tag = "history",
+     .summary = "One change set with its events", .scope = "read:changes", .mode = MODE_READ,
+     .flags = ENDPOINT_VERSIONED, .handle = change_one, CHANGE_ANSWER,
+     .answer_kind = SHAPE_OBJECT},
+    {.method = HTTP_POST, .path = "/api/crm/changes/:id/undo", .id = "changes.undo",
+     .tag = "history", .summary = "Undo a change set as one; undo the undo to redo",
+     .scope = "write:changes", .mode = MODE_WRITE, .flags = ENDPOINT_ALONE, .handle = undo,
+     CHANGE_ANSWER, .answer_kind = SHAPE_OBJECT},
+};
+
+const struct endpoint_table history_endpoints = {rows, ARRAY_LEN(rows)};

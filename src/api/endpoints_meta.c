@@ -1,0 +1,46 @@
+/* What the API says of itself: the OpenAPI document, the entity tables, and that it is alive. */
+#include "api/private.h"
+
+static int openapi(struct call *c, struct err *err)
+{
+    (void)err;
+    buf_put_str(&c->x->response.body, c->app->openapi);
+    return 0;
+}
+
+static int meta(struct call *c, struct err *err)
+{
+    (void)err;
+    meta_write(c->app, &c->out);
+    return 0;
+}
+
+static int health(struct call *c, struct err *err)
+{
+    (void)err;
+    json_object_begin(&c->out);
+    json_put_cstr(&c->out, "status", "ok");
+    json_put_cstr(&c->out, "version", c->app->version);
+    json_object_end(&c->out);
+    return 0;
+}
+
+static const struct shape health_answer[] = {
+    {.name = "status", .kind = SHAPE_STRING, .required = true},
+    {.name = "version", .kind = SHAPE_STRING, .required = true},
+};
+
+static const struct endpoint rows[] = {
+    {.method = HTTP_GET, .path = "/api/openapi.json", .id = "meta.openapi", .tag = "meta",
+     .summary = "This document", .mode = MODE_NOW, .flags = ENDPOINT_OPEN, .handle = openapi,
+     .answer_kind = SHAPE_ANY},
+    {.method = HTTP_GET, .path = "/api/crm/meta", .id = "meta.entities", .tag = "meta",
+     .summary = "Entities and fields, for forms and tables", .mode = MODE_NOW, .handle = meta,
+     .answer_kind = SHAPE_ANY},
+    {.method = HTTP_GET, .path = "/healthz", .id = "meta.health", .tag = "meta",
+     .summary = "Is it alive", .mode = MODE_NOW, .flags = ENDPOINT_OPEN, .handle = health,
+     .answer = health_answer, .n_answer = ARRAY_LEN(health_answer),
+     .answer_kind = SHAPE_OBJECT},
+};
+
+const struct endpoint_table meta_endpoints = {rows, ARRAY_LEN(rows)};

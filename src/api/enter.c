@@ -1,0 +1,289 @@
+/* The door: every request comes in here, becomes a call, and is let through or turned away.
+ *
+ * Order: request id, route, principal, body, query names, then by mode. What follows may run on
+ * another thread (the workspace's writer, the CPU pool), so everything it needs hangs on the call,
+ * which lives in the exchange's arena.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/private.h"
+#include "base/log.h"
+#include "base/rand.h"
+
+enum { ANSWER_MAX = 64 << 20 };
+
+/* A client's own id is kept when it is short and plain, so that both logs can be joined. */
+static void set_request_id(struct call *c)
+{
+    struct str given = http_header(c->x, "X-Request-Id");
+    bool plain = given.n > 0 && given.n < sizeof c->request_id;
+    for (size_t i = 0; plain && i < given.n; i++)
+        plain = strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.",
+                       given.p[i]) != NULL;
+    if (plain) {
+        memcpy(c->request_id, given.p, given.n);
+        return;
+    }
+    unsigned char bytes[12];
+    rand_secret(bytes, sizeof bytes);
+    for (size_t i = 0; i < sizeof bytes; i++) {
+        c->request_id[2 * i] = "0123456789abcdef"[bytes[i] >> 4];
+        c->request_id[2 * i + 1] = "0123456789abcdef"[bytes[i] & 15];
+    }
+}
+
+static struct call *call_new(struct app *app, struct http_exchange *x)
+{
+    struct call *c = ARENA_NEW(&x->arena, struct call);
+    c->x = x;
+    c->app = app;
+    c->arena = &x->arena;
+    x->user = c;
+    set_request_id(c);
+    x->response.body.limit = ANSWER_MAX;
+    json_init(&c->out, &x->response.body);
+    return c;
+}
+
+static int check_route(struct call *c, struct err *err)
+{
+    struct http_exchange *x = c->x;
+    if (x->route) {
+        c->endpoint = x->route->endpoint;
+        return 0;
+    }
+    if (!x->allowed)
+        return err_set(err, ERR_NOT_FOUND, NULL, "there is nothing at this address");
+    char list[64] = "";
+    for (enum http_method m = HTTP_GET; m < HTTP_OTHER; m++)
+        if (x->allowed & (1u << m)) {
+            strcat(list, list[0] ? ", " : "");
+            strcat(list, http_method_name(m));
+        }
+    http_set_header(x, "Allow", "%s", list);
+    return err_set(err, ERR_METHOD_NOT_ALLOWED, NULL, "it answers %s", list);
+}
+
+/* --- who asks ----------------------------------------------------------------------------------- */
+
+static struct str bearer(const struct call *c)
+{
+    struct str header = http_header(c->x, "Authorization");
+    if (header.n > 7 && str_ieq(str_sub(header, 0, 7), STR("Bearer ")))
+        return str_trim(str_sub(header, 7, header.n));
+    return STR_NONE;
+}
+
+/* The workspace a request names: a header, or for what cannot send one a parameter of a GET. */
+static int named_workspace(struct call *c, int64_t *ret_id, struct err *err)
+{
+    struct str name = http_header(c->x, "X-Workspace");
+    if (!name.p && (c->x->method == HTTP_GET || c->x->method == HTTP_HEAD))
+        name = http_query(c->x, "workspace");
+    *ret_id = 0;
+    if (!name.p || str_to_i64(name, ret_id))
+        return 0;
+    return err_set(err, ERR_NOT_FOUND, NULL, "there is no such workspace");
+}
+
+static int resolve(struct call *c, struct err *err)
+{
+    struct str token = bearer(c);
+    int64_t workspace;
+    if (named_workspace(c, &workspace, err))
+        return -1;
+    if (!token.n) {
+        http_set_header(c->x, "WWW-Authenticate", "Bearer");
+        return err_set(err, ERR_UNAUTHORIZED, NULL,
+                       "send the token of a sign-in: Authorization: Bearer ...");
+    }
+    if (principal_resolve(c->app->auth, token, workspace, &c->who, err)) {
+        if (err->code == ERR_UNAUTHORIZED)
+            http_set_header(c->x, "WWW-Authenticate", "Bearer error=\"invalid_token\"");
+        return -1;
+    }
+    return 0;
+}
+
+/* The workspace's own settings, and its space, held until the answer. */
+static int enter_workspace(struct call *c, struct err *err)
+{
+    if (control_workspace(c->app->control, c->arena, c->who.workspace_id, &c->workspace, err) ||
+        control_space_of(c->app->control, c->who.workspace_id, &c->space, err))
+        return -1;
+    c->version = space_version(c->space);
+    c->ctx = (struct record_ctx){
+        .arena = c->arena,
+        .env = {.arena = c->arena,
+                .zone = c->workspace.zone,
+                .currency = str_of(c->workspace.currency),
+                .country = str_of(c->workspace.country),
+                .now = clock_now_ms()},
+        .who = c->who,
+        .control = c->app->control,
+        .rules = crm_rules,
+        .n_rules = crm_n_rules,
+    };
+    return 0;
+}
+
+/* --- what is asked ------------------------------------------------------------------------------ */
+
+static bool takes_body(const struct endpoint *e)
+{
+    return e->body || e->body_kind == SHAPE_CREATE || e->body_kind == SHAPE_PATCH;
+}
+
+static bool is_json(struct str type)
+{
+    type = str_trim(str_sub(type, 0, str_find(type, ';', 0)));
+    return str_ieq(type, STR("application/json")) ||
+           str_ieq(type, STR("application/merge-patch+json"));
+}
+
+static int read_body(struct call *c, struct err *err)
+{
+    const struct endpoint *e = c->endpoint;
+    struct str text = str_trim(c->x->body);
+    if (!takes_body(e))
+        return 0;
+    if (!text.n) {
+        if (!(e->flags & ENDPOINT_BODY_OPTIONAL))
+            return err_set(err, ERR_BAD_JSON, NULL, "the body is empty; send a JSON object");
+        c->body = json_pack("{}");
+        return 0;
+    }
+    if (!is_json(http_header(c->x, "Content-Type")))
+        return err_set(err, ERR_UNSUPPORTED_MEDIA, NULL, "send Content-Type: application/json");
+    if (json_parse(text, &c->body, err))
+        return -1;
+    if (!json_is_object(c->body))
+        return err_set(err, ERR_BAD_JSON, NULL, "the body is a JSON object");
+    return e->body ? shape_check(e->body, e->n_body, c->body, err) : 0;
+}
+
+/* --- the four ways to run ----------------------------------------------------------------------- */
+
+static void finish(struct call *c, int failed)
+{
+    if (failed)
+        answer_problem(c, &c->err);
+    else
+        answer_success(c);
+    space_put(c->space);
+    c->space = NULL;
+}
+
+static void run_now(struct call *c)
+{
+    finish(c, c->endpoint->handle(c, &c->err));
+}
+
+static void run_read(struct call *c)
+{
+    if (enter_workspace(c, &c->err)) {
+        finish(c, -1);
+        return;
+    }
+    if (answer_not_modified(c) || cache_answer(c)) {
+        space_put(c->space);
+        c->space = NULL;
+        return;
+    }
+    int failed = space_read(c->space, &c->ctx.db, &c->err);
+    if (!failed) {
+        failed = c->endpoint->handle(c, &c->err);
+        space_read_end(c->space, c->ctx.db);
+    }
+    if (!failed)
+        cache_keep(c);
+    finish(c, failed);
+}
+
+static struct call *call_of_space_task(struct space_task *t)
+{
+    return (struct call *)((char *)t - offsetof(struct call, task));
+}
+
+static int run_in_writer(struct space_task *t, struct space_tx *tx)
+{
+    struct call *c = call_of_space_task(t);
+    answer_reset(c);
+    return write_run(c, tx, &t->err);
+}
+
+static void writer_done(struct space_task *t)
+{
+    struct call *c = call_of_space_task(t);
+    if (t->failed)
+        c->err = t->err;
+    finish(c, t->failed ? -1 : 0);
+    http_resume(c->x);
+}
+
+static void run_write(struct call *c)
+{
+    if (enter_workspace(c, &c->err)) {
+        finish(c, -1);
+        return;
+    }
+    c->task.run = run_in_writer;
+    c->task.done = writer_done;
+    c->task.alone = (c->endpoint->flags & ENDPOINT_ALONE) != 0;
+    http_suspend(c->x);
+    space_submit(c->space, &c->task);
+}
+
+struct pooled {
+    struct pool_task task;
+    struct call *call;
+};
+
+static void run_in_pool(struct pool_task *t)
+{
+    struct call *c = ((struct pooled *)t)->call;
+    finish(c, c->endpoint->handle(c, &c->err));
+    http_resume(c->x);
+}
+
+static void run_pool(struct call *c)
+{
+    struct pooled *p = ARENA_NEW(c->arena, struct pooled);
+    p->task.run = run_in_pool;
+    p->call = c;
+    http_suspend(c->x);
+    pool_submit(c->app->pool, &p->task);
+}
+
+static void (*const runners[])(struct call *c) = {
+    [MODE_NOW] = run_now,
+    [MODE_READ] = run_read,
+    [MODE_WRITE] = run_write,
+    [MODE_POOL] = run_pool,
+};
+
+void api_serve(void *app, struct http_exchange *x)
+{
+    struct call *c = call_new(app, x);
+    if (check_route(c, &c->err) ||
+        (!(c->endpoint->flags & ENDPOINT_OPEN) && resolve(c, &c->err)) ||
+        call_check_query(c, &c->err) || read_body(c, &c->err)) {
+        answer_problem(c, &c->err);
+        return;
+    }
+    runners[c->endpoint->mode](c);
+}
+
+void api_refuse(void *app, struct http_exchange *x, const struct err *err)
+{
+    answer_problem(call_new(app, x), err);
+}
+
+void api_finished(void *app, struct http_exchange *x)
+{
+    (void)app;
+    struct call *c = x->user;
+    if (c)
+        json_decref(c->body);
+}

@@ -1,0 +1,32 @@
+/* What the files of the face share. */
+#ifndef KITH_API_PRIVATE_H
+#define KITH_API_PRIVATE_H
+
+#include "api/api.h"
+#include "api/pool.h"
+#include "record/event.h"
+#include "record/idem.h"
+
+/* answer.c */
+void answer_success(struct call *c);
+/* Drops what a first run of a write put into the response. */
+void answer_reset(struct call *c);
+/* READ endpoints tagged by version: answers 304 when the client has it. */
+bool answer_not_modified(struct call *c);
+/* The tag of a versioned answer; writes at most 80 bytes. */
+void answer_tag(const struct call *c, char out[static 80]);
+
+/* cache.c: identical reads of one version. */
+int cache_open(int64_t megabytes, struct cache **ret_cache, struct err *err);
+void cache_close(struct cache *cache);
+bool cache_answer(struct call *c);
+void cache_keep(struct call *c);
+
+/* write.c: one write inside the writer: idempotency, change set, handler. */
+int write_run(struct call *c, struct space_tx *tx, struct err *err);
+
+/* The shapes several tables name (endpoints_history.c). */
+enum { EVENT_ANSWER_N = 9 };
+extern const struct shape event_answer[EVENT_ANSWER_N];
+
+#endif

@@ -1,0 +1,92 @@
+/* The wiring below the faces: databases, accounts; and small helpers all commands share. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "api/private.h"
+#include "cli/cli.h"
+#include "record/schema.h"
+
+static int prepare(struct db *db, bool control, const char *path, struct err *err)
+{
+    return control ? control_prepare(db, err) : schema_prepare(db, path, err);
+}
+
+int cli_open(struct app *app, const struct settings *settings, struct err *err)
+{
+    *app = (struct app){.settings = settings, .version = kith_version};
+    struct spaces_config config = {
+        .dir = settings->data,
+        .driver = &db_sqlite,
+        .open_max = (unsigned)settings->open_max,
+        .idle_ms = settings->idle_minutes * 60000,
+        .read_deadline_ms = settings->query_timeout_ms,
+        .prepare = prepare,
+    };
+    return spaces_open(&config, &app->spaces, err) ||
+                   control_open(app->spaces, &app->control, err) ||
+                   control_sweep(app->control, err) ||
+                   auth_open(app->control, settings->token_hours * INT64_C(3600000), &app->auth,
+                             err)
+               ? -1
+               : 0;
+}
+
+void cli_close(struct app *app)
+{
+    if (app->auth)
+        auth_close(app->auth);
+    if (app->control)
+        control_close(app->control);
+    if (app->spaces)
+        spaces_close(app->spaces);
+}
+
+static void drop(int *argc, char **argv, int at, int n)
+{
+    memmove(&argv[at], &argv[at + n], (size_t)(*argc - at - n) * sizeof *argv);
+    *argc -= n;
+}
+
+const char *cli_take(int *argc, char **argv, const char *name, bool has_value)
+{
+    size_t n = strlen(name);
+    for (int i = 1; i < *argc; i++) {
+        if (strncmp(argv[i], "--", 2) != 0 || strncmp(argv[i] + 2, name, n) != 0)
+            continue;
+        char *rest = argv[i] + 2 + n;
+        if (*rest == 0 && !has_value) {
+            drop(argc, argv, i, 1);
+            return "";
+        }
+        if (*rest == 0 && i + 1 < *argc) {
+            const char *value = argv[i + 1];
+            drop(argc, argv, i, 2);
+            return value;
+        }
+        if (*rest == '=' && has_value) {
+            drop(argc, argv, i, 1);
+            return rest + 1;
+        }
+    }
+    return NULL;
+}
+
+int cli_done(const struct command *self, int argc, char **argv)
+{
+    if (argc <= 1)
+        return 0;
+    fprintf(stderr, "kith %s: unknown argument %s\nTry: kith %s --help\n", self->name, argv[1],
+            self->name);
+    return 2;
+}
+
+int cli_fail(const struct err *err)
+{
+    const char *red = isatty(2) ? "\033[31m" : "", *plain = isatty(2) ? "\033[0m" : "";
+    const char *message = err_message(err);
+    fprintf(stderr, "%skith:%s %s\n", red, plain, message[0] ? message : err_title(err->code));
+    if (err->detail[0])
+        fprintf(stderr, "      %s\n", err->detail);
+    return 1;
+}

@@ -1,0 +1,109 @@
+/* `kith serve`: the server, from its first line to a clean end.
+ *
+ * The main thread waits for SIGTERM or SIGINT and sweeps idle workspaces meanwhile; everything
+ * else runs on the rooms' own threads. On the signal the listening ends, requests in flight are
+ * answered, and the databases are closed, in this order.
+ */
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#include "base/log.h"
+#include "cli/cli.h"
+
+enum { SWEEP_SECONDS = 60 };
+
+static void wait_for_signal(struct app *app, const sigset_t *signals)
+{
+    struct timespec minute = {.tv_sec = SWEEP_SECONDS};
+    while (sigtimedwait(signals, NULL, &minute) < 0)
+        spaces_sweep(app->spaces);
+}
+
+/* Each open workspace holds a few files; ask for as many as we may have. */
+static void raise_file_limit(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+        limit.rlim_cur = limit.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
+static void say_ready(const struct http_server *server, const struct app *app)
+{
+    printf("kith: listening on http://%s\n", http_server_address(server));
+    printf("\n  Sign up:\n"
+           "    curl http://%s/api/auth/register -H 'Content-Type: application/json' \\\n"
+           "      -d '{\"email\":\"you@example.com\",\"password\":\"a long password\","
+           "\"name\":\"You\"}'\n"
+           "  Data in %s. Ctrl-C ends it.\n\n",
+           http_server_address(server), app->settings->data);
+    fflush(stdout);
+}
+
+static int serve(struct app *app, struct arena *a, const sigset_t *signals, struct err *err)
+{
+    const struct settings *s = app->settings;
+    struct http_config config = {
+        .listen = s->listen,
+        .threads = (unsigned)s->threads,
+        .body_max = (size_t)s->body_max,
+        .request_timeout_s = (unsigned)s->request_timeout_s,
+        .connections_max = 4096,
+        .app = app,
+        .serve = api_serve,
+        .refuse = api_refuse,
+        .finished = api_finished,
+    };
+    struct http_server *server;
+    if (api_open(app, a, err))
+        return -1;
+    config.routes = api_routes(a, app);
+    config.n_routes = app->n_endpoints;
+    if (http_server_start(&config, &server, err))
+        return -1;
+
+    say_ready(server, app);
+    wait_for_signal(app, signals);
+    log_info("ending: answering what is in flight");
+    http_server_stop(server);
+    return 0;
+}
+
+static int run(const struct command *self, struct settings *settings, int argc, char **argv)
+{
+    int bad = cli_done(self, argc, argv);
+    if (bad)
+        return bad;
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    /* Blocked before any thread starts, so that only the main one takes them. */
+    pthread_sigmask(SIG_BLOCK, &signals, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    raise_file_limit();
+
+    struct app app;
+    struct arena a;
+    struct err err = {0};
+    arena_init(&a);
+    int failed = cli_open(&app, settings, &err) || serve(&app, &a, &signals, &err);
+    api_close(&app);
+    cli_close(&app);
+    arena_release(&a);
+    return failed ? cli_fail(&err) : 0;
+}
+
+const struct command command_serve = {
+    .name = "serve",
+    .args = "[--listen ADDR:PORT] [--data DIR] [settings]",
+    .brief = "Serve the API until SIGTERM or Ctrl-C.",
+    .help = "When it is ready it prints one line, `kith: listening on http://ADDR:PORT`. Port 0\n"
+            "picks a free one. SIGTERM ends it cleanly: what is in flight is answered, and\n"
+            "everything is on disk.\n",
+    .run = run,
+};

@@ -1,0 +1,280 @@
+/* The front over struct db_driver: what the callers say often, in terms of what a driver can do.
+ *
+ * Transactions other than their beginning are the same SQL everywhere. `in_tx` is what the caller
+ * believes; a driver compares it with what the database knows, since SQLite ends a transaction on
+ * its own when the disk is full, and what followed would then commit by itself.
+ */
+#include "db/db.h"
+
+#include "db/inside.h"
+#include "db/sql.h"
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool has_bytes(enum db_type type)
+{
+    return type == DB_IS_TEXT || type == DB_IS_BLOB;
+}
+
+bool db_value_eq(struct db_value a, struct db_value b)
+{
+    if (a.type != b.type)
+        return false;
+    if (has_bytes(a.type))
+        return str_eq(a.s, b.s);
+    if (a.type == DB_IS_REAL)
+        return a.r == b.r;
+    return a.type == DB_NULL || a.i == b.i;
+}
+
+struct db_value db_value_dup(struct arena *a, struct db_value v)
+{
+    if (has_bytes(v.type))
+        v.s = str_dup(a, v.s);
+    return v;
+}
+
+/* --- connection and statement ----------------------------------------------------------------- */
+
+int db_open(const struct db_driver *d, const char *location, int flags, struct db **ret_db,
+            struct err *err)
+{
+    return d->open(location, flags, ret_db, err);
+}
+
+void db_close(struct db *db)
+{
+    if (db)
+        db->driver->close(db);
+}
+
+const struct db_driver *db_driver_of(const struct db *db)
+{
+    return db->driver;
+}
+
+int db_exec(struct db *db, const char *sql, struct err *err)
+{
+    return db->driver->exec(db, sql, err);
+}
+
+int db_prepare(struct db *db, struct str sql, struct db_stmt **ret_stmt, struct err *err)
+{
+    return db->driver->prepare(db, sql, ret_stmt, err);
+}
+
+int db_bind(struct db_stmt *s, int index, struct db_value v, struct err *err)
+{
+    return s->db->driver->bind(s, index, v, err);
+}
+
+int db_step(struct db_stmt *s, struct err *err)
+{
+    return s->db->driver->step(s, err);
+}
+
+void db_done(struct db_stmt *s)
+{
+    if (s)
+        s->db->driver->done(s);
+}
+
+int db_columns(struct db_stmt *s)
+{
+    return s->db->driver->n_columns(s);
+}
+
+struct db_value db_column(struct db_stmt *s, int index)
+{
+    return s->db->driver->column(s, index);
+}
+
+int64_t db_column_int(struct db_stmt *s, int index)
+{
+    struct db_value v = db_column(s, index);
+
+    if (v.type == DB_IS_REAL)
+        return (int64_t)v.r;
+    return v.type == DB_IS_INT ? v.i : 0;
+}
+
+struct str db_column_str(struct db_stmt *s, int index)
+{
+    struct db_value v = db_column(s, index);
+
+    return has_bytes(v.type) ? v.s : STR_NONE;
+}
+
+bool db_column_null(struct db_stmt *s, int index)
+{
+    return db_column(s, index).type == DB_NULL;
+}
+
+/* --- a statement with its values -------------------------------------------------------------- */
+
+static int query(struct db *db, struct str sql, const struct db_value *values, size_t n,
+                 struct db_stmt **ret_stmt, struct err *err)
+{
+    struct db_stmt *s;
+
+    if (db_prepare(db, sql, &s, err))
+        return -1;
+    for (size_t i = 0; i < n; i++)
+        if (db_bind(s, (int)i + 1, values[i], err)) {
+            db_done(s);
+            return -1;
+        }
+    *ret_stmt = s;
+    return 0;
+}
+
+static int run(struct db *db, struct str sql, const struct db_value *values, size_t n,
+               int64_t *ret_affected, struct err *err)
+{
+    struct db_stmt *s;
+    int rc;
+
+    if (query(db, sql, values, n, &s, err))
+        return -1;
+    while ((rc = db_step(s, err)) > 0)
+        ;
+    if (rc == 0 && ret_affected)
+        *ret_affected = db->driver->affected(db);
+    db_done(s);
+    return rc;
+}
+
+static int built_well(const struct sql *q, struct err *err)
+{
+    return q->failed ? err_internal(err, "a statement could not be built: %s", q->text) : 0;
+}
+
+int db_query(struct db *db, const char *sql, const struct db_value *values, size_t n,
+             struct db_stmt **ret_stmt, struct err *err)
+{
+    return query(db, str_of(sql), values, n, ret_stmt, err);
+}
+
+int db_query_sql(struct db *db, const struct sql *q, struct db_stmt **ret_stmt, struct err *err)
+{
+    if (built_well(q, err))
+        return -1;
+    return query(db, sql_text(q), q->values, q->n_values, ret_stmt, err);
+}
+
+int db_run(struct db *db, const char *sql, const struct db_value *values, size_t n,
+           int64_t *ret_affected, struct err *err)
+{
+    return run(db, str_of(sql), values, n, ret_affected, err);
+}
+
+int db_run_sql(struct db *db, const struct sql *q, int64_t *ret_affected, struct err *err)
+{
+    if (built_well(q, err))
+        return -1;
+    return run(db, sql_text(q), q->values, q->n_values, ret_affected, err);
+}
+
+int db_query_int(struct db *db, const char *sql, const struct db_value *values, size_t n,
+                 int64_t fallback, int64_t *ret_value, struct err *err)
+{
+    struct db_stmt *s;
+
+    if (db_query(db, sql, values, n, &s, err))
+        return -1;
+
+    int rc = db_step(s, err);
+    if (rc >= 0)
+        *ret_value = rc && !db_column_null(s, 0) ? db_column_int(s, 0) : fallback;
+    db_done(s);
+    return rc < 0 ? -1 : 0;
+}
+
+/* --- transactions ----------------------------------------------------------------------------- */
+
+static int begin(struct db *db, bool write, struct err *err)
+{
+    assert(!db->in_tx && "transactions do not nest; savepoints do");
+    if (db->driver->begin(db, write, err))
+        return -1;
+    db->in_tx = true;
+    return 0;
+}
+
+int db_begin_read(struct db *db, struct err *err)
+{
+    return begin(db, false, err);
+}
+
+int db_begin_write(struct db *db, struct err *err)
+{
+    return begin(db, true, err);
+}
+
+int db_commit(struct db *db, struct err *err)
+{
+    if (db_run(db, "COMMIT", DB_NO_ARGS, NULL, err))
+        return -1;
+    db->in_tx = false;
+    return 0;
+}
+
+void db_rollback(struct db *db)
+{
+    struct err ignored = {0};
+
+    /* It fails only when the database has rolled back already. */
+    db->in_tx = false;
+    db_run(db, "ROLLBACK", DB_NO_ARGS, NULL, &ignored);
+}
+
+/* verb and a savepoint's name. */
+static int savepoint(struct db *db, const char *verb, const char *name, struct err *err)
+{
+    char text[96];
+
+    assert(sql_is_ident(name) && strlen(name) < 64 && "savepoints are named by us");
+    snprintf(text, sizeof text, "%s %s", verb, name);
+    return db_run(db, text, DB_NO_ARGS, NULL, err);
+}
+
+int db_savepoint(struct db *db, const char *name, struct err *err)
+{
+    return savepoint(db, "SAVEPOINT", name, err);
+}
+
+int db_release(struct db *db, const char *name, struct err *err)
+{
+    return savepoint(db, "RELEASE", name, err);
+}
+
+void db_rollback_to(struct db *db, const char *name)
+{
+    struct err ignored = {0};
+
+    /* It fails only when the transaction is gone; then whatever follows is refused. */
+    savepoint(db, "ROLLBACK TO", name, &ignored);
+}
+
+/* --- what drivers do alone -------------------------------------------------------------------- */
+
+int db_table_ensure(struct db *db, const struct db_table *t, struct err *err)
+{
+    return db->driver->table_ensure(db, t, err);
+}
+
+bool db_table_exists(struct db *db, const char *name)
+{
+    return db->driver->table_exists(db, name);
+}
+
+int db_copy(struct db *db, const char *path, struct err *err)
+{
+    return db->driver->copy(db, path, err);
+}
+
+void db_deadline(struct db *db, int64_t ms)
+{
+    db->driver->deadline(db, ms);
+}

@@ -1,0 +1,174 @@
+/* One door to two databases. Above this folder nobody knows which one it is.
+ *
+ * SQL passed here is the portable subset: `?` placeholders in order, INTEGER 64-bit, TEXT, REAL,
+ * BLOB, ON CONFLICT, RETURNING, LIMIT ? OFFSET ?, CTEs, window functions; no dialect functions.
+ * What differs (types, pragmas, search, introspection, copying) goes through struct db_driver.
+ *
+ * A connection belongs to one thread at a time. Statements are prepared once per connection and
+ * cached by their text (bounded), so the same text again costs a lookup.
+ */
+#ifndef KITH_DB_DB_H
+#define KITH_DB_DB_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/str.h"
+
+struct db;      /* a connection */
+struct db_stmt; /* a prepared statement checked out of its connection's cache */
+struct search_query;
+struct sql;
+
+enum db_kind { DB_INT, DB_TEXT, DB_REAL, DB_BLOB };
+enum db_type { DB_NULL, DB_IS_INT, DB_IS_REAL, DB_IS_TEXT, DB_IS_BLOB };
+
+/* A value on its way in or out. Text and blob bytes are borrowed. */
+struct db_value {
+    enum db_type type;
+    union {
+        int64_t i;
+        double r;
+        struct str s; /* text or blob */
+    };
+};
+
+#define DB_VALUE_NULL    ((struct db_value){.type = DB_NULL})
+#define DB_VALUE_INT(v)  ((struct db_value){.type = DB_IS_INT, .i = (v)})
+#define DB_VALUE_TEXT(v) ((struct db_value){.type = DB_IS_TEXT, .s = (v)})
+#define DB_VALUE_BLOB(v) ((struct db_value){.type = DB_IS_BLOB, .s = (v)})
+
+bool db_value_eq(struct db_value a, struct db_value b);
+/* A copy whose bytes live in the arena. */
+struct db_value db_value_dup(struct arena *a, struct db_value v);
+
+enum db_open_flags { DB_READ = 0, DB_WRITE = 1, DB_CREATE = 2 };
+
+/* A table as the model wants it: what db_table_ensure() creates or adds to. */
+struct db_column {
+    const char *name;
+    enum db_kind kind;
+    bool primary_key; /* the 64-bit id */
+    bool not_null;
+    const char
+        *fallback; /* SQL literal for DEFAULT, or NULL; needed by NOT NULL columns added later */
+};
+
+struct db_index {
+    const char *name;
+    const char *columns; /* "name_fold, id" */
+    const char *where;   /* partial index condition, or NULL */
+    bool unique;
+};
+
+struct db_table {
+    const char *name;
+    const struct db_column *columns;
+    size_t n_columns;
+    const struct db_index *indexes;
+    size_t n_indexes;
+    const char *primary_key; /* composite key "a, b" of a table without an id column, or NULL */
+};
+
+/* What a driver fills. Each returns 0, or -1 with err set, unless said otherwise. */
+struct db_driver {
+    const char *name;
+    /* location: a file path (SQLite) or a DSN with schema (PostgreSQL). */
+    int (*open)(const char *location, int flags, struct db **ret_db, struct err *err);
+    void (*close)(struct db *db);
+    /* One or several statements without values. */
+    int (*exec)(struct db *db, const char *sql, struct err *err);
+    int (*prepare)(struct db *db, struct str sql, struct db_stmt **ret_stmt, struct err *err);
+    int (*bind)(struct db_stmt *s, int index, struct db_value v,
+                struct err *err); /* index from 1 */
+    /* 1 a row, 0 done, -1 error. */
+    int (*step)(struct db_stmt *s, struct err *err);
+    int (*n_columns)(struct db_stmt *s);
+    /* Bytes are valid until the next step or done. */
+    struct db_value (*column)(struct db_stmt *s, int index); /* index from 0 */
+    /* Back to the cache. NULL is allowed. */
+    void (*done)(struct db_stmt *s);
+    int64_t (*affected)(struct db *db); /* rows of the last write */
+    /* Starts a transaction; a read one has its snapshot when this returns. */
+    int (*begin)(struct db *db, bool write, struct err *err);
+    /* Ends any statement that runs longer than ms from now with ERR_TOO_SLOW; 0 lifts the limit.
+     * exec, transactions and savepoints are beyond its reach. */
+    void (*deadline)(struct db *db, int64_t ms);
+
+    int (*table_ensure)(struct db *db, const struct db_table *t, struct err *err);
+    bool (*table_exists)(struct db *db, const char *name);
+    /* A complete copy of an idle database to path, on disk when it returns. */
+    int (*copy)(struct db *db, const char *path, struct err *err);
+
+    /* Full text: see search.h. */
+    int (*search_ensure)(struct db *db, struct err *err);
+    int (*search_put)(struct db *db, int64_t id, struct str kind, struct str name, struct str body,
+                      struct err *err);
+    int (*search_drop)(struct db *db, int64_t id, struct str kind, struct str name, struct str body,
+                       struct err *err);
+    void (*search_match)(struct sql *q, const struct search_query *query);
+    int (*grams_put)(struct db *db, int64_t id, const struct str *slots, size_t n, struct err *err);
+    int (*grams_drop)(struct db *db, int64_t id, const struct str *slots, size_t n,
+                      struct err *err);
+    bool (*grams_match)(struct sql *q, int slot, struct str needle);
+};
+
+extern const struct db_driver db_sqlite;
+
+int db_open(const struct db_driver *d, const char *location, int flags, struct db **ret_db,
+            struct err *err);
+void db_close(struct db *db); /* NULL is allowed */
+const struct db_driver *db_driver_of(const struct db *db);
+
+int db_exec(struct db *db, const char *sql, struct err *err);
+int db_prepare(struct db *db, struct str sql, struct db_stmt **ret_stmt, struct err *err);
+int db_bind(struct db_stmt *s, int index, struct db_value v, struct err *err);
+int db_step(struct db_stmt *s, struct err *err);
+void db_done(struct db_stmt *s);
+int db_columns(struct db_stmt *s);
+struct db_value db_column(struct db_stmt *s, int index);
+int64_t db_column_int(struct db_stmt *s, int index);    /* 0 when null */
+struct str db_column_str(struct db_stmt *s, int index); /* STR_NONE when null; borrowed */
+bool db_column_null(struct db_stmt *s, int index);
+
+/* Values are borrowed until db_done(): their bytes must outlive the statement's run. */
+
+/* A statement with its values, ready to step: prepare and bind in one. */
+int db_query(struct db *db, const char *sql, const struct db_value *values, size_t n,
+             struct db_stmt **ret_stmt, struct err *err);
+/* The same for a built statement (sql.h); fails when the builder did. */
+int db_query_sql(struct db *db, const struct sql *q, struct db_stmt **ret_stmt, struct err *err);
+/* Runs to the end and forgets rows; *ret_affected may be NULL. */
+int db_run(struct db *db, const char *sql, const struct db_value *values, size_t n,
+           int64_t *ret_affected, struct err *err);
+int db_run_sql(struct db *db, const struct sql *q, int64_t *ret_affected, struct err *err);
+/* The first column of the first row; `fallback` when there is no row or it is null. */
+int db_query_int(struct db *db, const char *sql, const struct db_value *values, size_t n,
+                 int64_t fallback, int64_t *ret_value, struct err *err);
+
+/* Values for the calls above: DB_ARGS(DB_VALUE_INT(1), …) gives pointer and count. */
+#define DB_ARGS(...)                                                                               \
+    (const struct db_value[]){__VA_ARGS__},                                                        \
+        sizeof((const struct db_value[]){__VA_ARGS__}) / sizeof(struct db_value)
+#define DB_NO_ARGS NULL, 0
+
+/* Transactions. A read one is a snapshot; a write one takes the database's write lock at once.
+ * Savepoints nest by name (an identifier, ours). Rollbacks cannot fail. When the database itself
+ * gives a transaction up (disk full, I/O error), all that follows is refused with
+ * ERR_UNAVAILABLE until db_rollback(). A failed commit leaves it open: roll back. */
+int db_begin_read(struct db *db, struct err *err);
+int db_begin_write(struct db *db, struct err *err);
+int db_commit(struct db *db, struct err *err);
+void db_rollback(struct db *db);
+int db_savepoint(struct db *db, const char *name, struct err *err);
+int db_release(struct db *db, const char *name, struct err *err);
+void db_rollback_to(struct db *db, const char *name);
+
+/* Creates the table, or adds the columns and indexes it lacks; never drops. Idempotent, whole or
+ * not at all. Cheap when nothing lacks; put many in one db_begin_write(). */
+int db_table_ensure(struct db *db, const struct db_table *t, struct err *err);
+bool db_table_exists(struct db *db, const char *name);
+/* path is complete or as it was before; a file there is replaced. */
+int db_copy(struct db *db, const char *path, struct err *err);
+void db_deadline(struct db *db, int64_t ms);
+
+#endif

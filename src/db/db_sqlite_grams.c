@@ -1,0 +1,149 @@
+/* The trigram index on SQLite: an FTS5 table that keeps nothing but which record has which trigram.
+ *
+ * FTS5's own trigram tokenizer needs column lists to tell the slots apart. Instead each trigram is
+ * written here as a word that begins with its slot: "0ann 0nna" for "anna" in slot 0. So the index
+ * holds a word and ids, no places and no columns, and is half as large. Blanks and ASCII signs all
+ * become '_'; the match may be too wide anyway.
+ */
+#include "db/search.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "db/db_sqlite.h"
+
+enum { GRAM = 3, GRAM_TEXT = 1 + GRAM * 4, GRAMS_MAX_BYTES = 1 << 26, GRAMS_ASKED = 12 };
+
+static const char create_grams[] =
+    "CREATE VIRTUAL TABLE search_grams USING fts5(grams, content = '', columnsize = 0,"
+    " detail = none, tokenize = \"ascii tokenchars '_'\")";
+
+int db_sqlite_grams_ensure(struct db *db, struct err *err)
+{
+    return db_sqlite_table_exists(db, "search_grams") ? 0 : db_exec(db, create_grams, err);
+}
+
+/* --- walking over the trigrams of a text ------------------------------------------------------ */
+
+struct gram_walk {
+    struct str text;
+    size_t at;
+    char slot;
+};
+
+static size_t character(struct str text, size_t at)
+{
+    size_t n = at < text.n ? utf8_sequence(text.p + at, text.n - at) : 0;
+
+    return n ? n : 1;
+}
+
+static bool is_word_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+           (unsigned char)c >= 0x80;
+}
+
+/* The next trigram as a word of the index. */
+static bool gram_next(struct gram_walk *w, char out[static GRAM_TEXT], size_t *ret_n)
+{
+    size_t end = w->at;
+    size_t n = 0;
+
+    for (int i = 0; i < GRAM; i++) {
+        if (end >= w->text.n)
+            return false;
+        end += character(w->text, end);
+    }
+    out[n++] = w->slot;
+    for (size_t i = w->at; i < end; i++)
+        out[n++] = is_word_byte(w->text.p[i]) ? w->text.p[i] : '_';
+    w->at += character(w->text, w->at);
+    *ret_n = n;
+    return true;
+}
+
+static struct gram_walk walk_of(size_t slot, struct str text)
+{
+    return (struct gram_walk){.text = text, .slot = (char)('0' + slot)};
+}
+
+/* --- writing ---------------------------------------------------------------------------------- */
+
+static void put_slot(struct buf *b, size_t slot, struct str text)
+{
+    struct gram_walk w = walk_of(slot, text);
+    char gram[GRAM_TEXT];
+    size_t n;
+
+    while (gram_next(&w, gram, &n)) {
+        buf_put(b, gram, n);
+        buf_putc(b, ' ');
+    }
+}
+
+static int write_grams(struct db *db, const char *sql, int64_t id, const struct str *slots,
+                       size_t n, struct err *err)
+{
+    struct buf b;
+    int rc = 0;
+
+    buf_init(&b, GRAMS_MAX_BYTES);
+    for (size_t i = 0; i < n; i++)
+        put_slot(&b, i, slots[i]);
+    if (b.failed)
+        rc = err_internal(err, "a text of many megabytes for the trigram index");
+    else if (b.n)
+        rc = db_run(db, sql, DB_ARGS(DB_VALUE_INT(id), DB_VALUE_TEXT(buf_str(&b))), NULL, err);
+    buf_release(&b);
+    return rc;
+}
+
+int db_sqlite_grams_put(struct db *db, int64_t id, const struct str *slots, size_t n,
+                        struct err *err)
+{
+    return write_grams(db, "INSERT INTO search_grams (rowid, grams) VALUES (?, ?)", id, slots, n,
+                       err);
+}
+
+int db_sqlite_grams_drop(struct db *db, int64_t id, const struct str *slots, size_t n,
+                         struct err *err)
+{
+    return write_grams(
+        db, "INSERT INTO search_grams (search_grams, rowid, grams) VALUES ('delete', ?, ?)", id,
+        slots, n, err);
+}
+
+/* --- asking ----------------------------------------------------------------------------------- */
+
+/* Every nth trigram of a long needle: more of them narrow nothing down, but each list costs. */
+static void put_needle(struct buf *b, int slot, struct str needle)
+{
+    struct gram_walk w = walk_of((size_t)slot, needle);
+    size_t every = utf8_length(needle) / GRAMS_ASKED + 1;
+    char gram[GRAM_TEXT];
+    size_t n;
+
+    for (size_t i = 0; gram_next(&w, gram, &n); i++) {
+        if (i % every)
+            continue;
+        buf_puts(b, b->n ? " AND \"" : "\"");
+        buf_put(b, gram, n);
+        buf_putc(b, '"');
+    }
+}
+
+bool db_sqlite_grams_match(struct sql *q, int slot, struct str needle)
+{
+    struct buf b;
+
+    buf_init(&b, GRAMS_MAX_BYTES);
+    put_needle(&b, slot, needle);
+
+    bool helps = b.n > 0 && !b.failed;
+    if (helps) {
+        sql_add(q, "SELECT rowid AS id FROM search_grams WHERE search_grams MATCH ");
+        sql_bind_text(q, str_dup(q->arena, buf_str(&b)));
+    }
+    buf_release(&b);
+    return helps;
+}

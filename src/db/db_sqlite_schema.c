@@ -1,0 +1,168 @@
+/* Tables as the model wants them, compared with those that are there.
+ *
+ * Workspaces open often and their tables hardly ever change, so the comparison asks SQLite's parsed
+ * schema in memory, a column at a time, and runs no statement; only the names of the indexes need
+ * one. What lacks is written as one text and run whole or not at all.
+ */
+#include "db/db_sqlite.h"
+
+#include "db/sql.h"
+#include <string.h>
+
+static const char *const type_names[] = {
+    [DB_INT] = "INTEGER", [DB_TEXT] = "TEXT", [DB_REAL] = "REAL", [DB_BLOB] = "BLOB"};
+
+bool db_sqlite_table_exists(struct db *db, const char *name)
+{
+    sqlite3 *h = ((struct db_sqlite *)db)->handle;
+
+    return sqlite3_table_column_metadata(h, NULL, name, NULL, NULL, NULL, NULL, NULL, NULL) ==
+           SQLITE_OK;
+}
+
+static bool column_exists(struct db_sqlite *c, const char *table, const char *column)
+{
+    return sqlite3_table_column_metadata(c->handle, NULL, table, column, NULL, NULL, NULL, NULL,
+                                         NULL) == SQLITE_OK;
+}
+
+/* --- what lacks ------------------------------------------------------------------------------- */
+
+static void put_column(struct sql *q, const struct db_column *column)
+{
+    sql_ident(q, column->name);
+    sql_add(q, " ");
+    sql_add(q, type_names[column->kind]);
+    if (column->primary_key)
+        sql_add(q, " PRIMARY KEY");
+    if (column->not_null)
+        sql_add(q, " NOT NULL");
+    if (column->fallback) {
+        sql_add(q, " DEFAULT ");
+        sql_add(q, column->fallback);
+    }
+}
+
+static void put_create(struct sql *q, const struct db_table *t)
+{
+    sql_add(q, "CREATE TABLE ");
+    sql_ident(q, t->name);
+    sql_add(q, " (");
+    for (size_t i = 0; i < t->n_columns; i++) {
+        if (i)
+            sql_add(q, ", ");
+        put_column(q, &t->columns[i]);
+    }
+    if (t->primary_key) {
+        sql_add(q, ", PRIMARY KEY (");
+        sql_add(q, t->primary_key);
+        sql_add(q, "))");
+    } else {
+        sql_add(q, ")");
+    }
+    sql_add(q, t->primary_key ? " STRICT, WITHOUT ROWID;" : " STRICT;");
+}
+
+static int put_missing_columns(struct sql *q, struct db_sqlite *c, const struct db_table *t,
+                               struct err *err)
+{
+    for (size_t i = 0; i < t->n_columns; i++) {
+        const struct db_column *column = &t->columns[i];
+
+        if (column_exists(c, t->name, column->name))
+            continue;
+        if (column->primary_key || (column->not_null && !column->fallback))
+            return err_internal(err, "%s.%s cannot be added: it needs a fallback", t->name,
+                                column->name);
+        sql_add(q, "ALTER TABLE ");
+        sql_ident(q, t->name);
+        sql_add(q, " ADD COLUMN ");
+        put_column(q, column);
+        sql_add(q, ";");
+    }
+    return 0;
+}
+
+static void put_index(struct sql *q, const struct db_table *t, const struct db_index *index)
+{
+    sql_add(q, index->unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
+    sql_ident(q, index->name);
+    sql_add(q, " ON ");
+    sql_ident(q, t->name);
+    sql_add(q, " (");
+    sql_add(q, index->columns);
+    sql_add(q, ")");
+    if (index->where) {
+        sql_add(q, " WHERE ");
+        sql_add(q, index->where);
+    }
+    sql_add(q, ";");
+}
+
+/* Sets have[i] for each of the table's indexes that is there. */
+static int look_at_indexes(struct db *db, const struct db_table *t, bool *have, struct err *err)
+{
+    struct db_stmt *s;
+    int rc;
+
+    if (db_query(db, "SELECT name FROM pragma_index_list(?)",
+                 DB_ARGS(DB_VALUE_TEXT(str_of(t->name))), &s, err))
+        return -1;
+    while ((rc = db_step(s, err)) > 0) {
+        struct str name = db_column_str(s, 0);
+
+        for (size_t i = 0; i < t->n_indexes; i++)
+            have[i] = have[i] || str_is(name, t->indexes[i].name);
+    }
+    db_done(s);
+    return rc;
+}
+
+static int put_missing(struct sql *q, struct db *db, const struct db_table *t, struct err *err)
+{
+    bool *have = arena_array(q->arena, t->n_indexes, sizeof *have);
+
+    if (!db_sqlite_table_exists(db, t->name)) {
+        put_create(q, t);
+    } else {
+        if (put_missing_columns(q, (struct db_sqlite *)db, t, err))
+            return -1;
+        if (t->n_indexes && look_at_indexes(db, t, have, err))
+            return -1;
+    }
+    for (size_t i = 0; i < t->n_indexes; i++)
+        if (!have[i])
+            put_index(q, t, &t->indexes[i]);
+    return q->failed ? err_internal(err, "a bad name in table %s", t->name) : 0;
+}
+
+/* --- putting it there ------------------------------------------------------------------------- */
+
+static int run_whole(struct db *db, const char *ddl, struct err *err)
+{
+    struct err ignored = {0};
+
+    if (db_savepoint(db, "table_ensure", err))
+        return -1;
+    if (db_exec(db, ddl, err)) {
+        db_rollback_to(db, "table_ensure");
+        db_release(db, "table_ensure", &ignored);
+        return -1;
+    }
+    return db_release(db, "table_ensure", err);
+}
+
+int db_sqlite_table_ensure(struct db *db, const struct db_table *t, struct err *err)
+{
+    struct arena scratch;
+    struct sql q;
+
+    arena_init(&scratch);
+    sql_init(&q, &scratch, db->driver);
+
+    int rc = put_missing(&q, db, t, err);
+    if (rc == 0 && q.n)
+        rc = run_whole(db, q.text, err);
+    arena_release(&scratch);
+    return rc;
+}

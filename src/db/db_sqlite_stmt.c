@@ -1,0 +1,268 @@
+/* Statements: the cache, values in and out, stepping.
+ *
+ * A connection keeps its last 128 statements, found by the hash of their text and given up in the
+ * order of last use. One that is checked out already is prepared a second time, for that run only.
+ * Values are bound without copying, so done() unbinds them: their bytes may be gone by then.
+ */
+#include "db/db_sqlite.h"
+
+#include "base/log.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* --- the cache -------------------------------------------------------------------------------- */
+
+static struct db_sqlite_stmt **bucket_of(struct db_sqlite_cache *cache, uint64_t hash)
+{
+    return &cache->buckets[(hash ^ hash >> 32) % DB_SQLITE_BUCKETS];
+}
+
+static void use_unlink(struct db_sqlite_cache *cache, struct db_sqlite_stmt *s)
+{
+    *(s->newer ? &s->newer->older : &cache->newest) = s->older;
+    *(s->older ? &s->older->newer : &cache->oldest) = s->newer;
+}
+
+static void use_push(struct db_sqlite_cache *cache, struct db_sqlite_stmt *s)
+{
+    s->newer = NULL;
+    s->older = cache->newest;
+    *(s->older ? &s->older->newer : &cache->oldest) = s;
+    cache->newest = s;
+}
+
+static void stmt_free(struct db_sqlite_stmt *s)
+{
+    sqlite3_finalize(s->handle);
+    free(s);
+}
+
+static void cache_remove(struct db_sqlite_cache *cache, struct db_sqlite_stmt *s)
+{
+    struct db_sqlite_stmt **link = bucket_of(cache, s->hash);
+
+    while (*link != s)
+        link = &(*link)->next_in_bucket;
+    *link = s->next_in_bucket;
+    use_unlink(cache, s);
+    cache->n--;
+}
+
+/* Room for one more; false when all that is in it is in use. */
+static bool cache_make_room(struct db_sqlite_cache *cache)
+{
+    struct db_sqlite_stmt *s = cache->oldest;
+
+    if (cache->n < DB_SQLITE_CACHE_MAX)
+        return true;
+    while (s && s->out)
+        s = s->newer;
+    if (!s)
+        return false;
+    cache_remove(cache, s);
+    stmt_free(s);
+    return true;
+}
+
+static void cache_add(struct db_sqlite_cache *cache, struct db_sqlite_stmt *s)
+{
+    struct db_sqlite_stmt **bucket = bucket_of(cache, s->hash);
+
+    s->cached = true;
+    s->next_in_bucket = *bucket;
+    *bucket = s;
+    use_push(cache, s);
+    cache->n++;
+}
+
+static struct db_sqlite_stmt *cache_find(struct db_sqlite_cache *cache, struct str sql,
+                                         uint64_t hash)
+{
+    struct db_sqlite_stmt *s = *bucket_of(cache, hash);
+
+    while (s && !(s->hash == hash && str_eq(s->sql, sql)))
+        s = s->next_in_bucket;
+    return s;
+}
+
+void db_sqlite_cache_release(struct db_sqlite *c)
+{
+    while (c->cache.newest) {
+        struct db_sqlite_stmt *s = c->cache.newest;
+
+        cache_remove(&c->cache, s);
+        stmt_free(s);
+    }
+}
+
+/* --- preparing -------------------------------------------------------------------------------- */
+
+static bool is_control(struct str sql)
+{
+    static const char *const verbs[] = {"BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"};
+
+    for (size_t i = 0; i < ARRAY_LEN(verbs); i++)
+        if (str_starts(sql, verbs[i]))
+            return true;
+    return false;
+}
+
+static struct db_sqlite_stmt *stmt_new(struct db_sqlite *c, struct str sql, uint64_t hash)
+{
+    struct db_sqlite_stmt *s = calloc(1, sizeof *s + sql.n + 1);
+
+    if (!s)
+        log_fatal("out of memory (statement of %zu bytes)", sql.n);
+
+    char *copy = (char *)(s + 1);
+    if (sql.n)
+        memcpy(copy, sql.p, sql.n);
+    s->base.db = &c->base;
+    s->sql = (struct str){copy, sql.n};
+    s->hash = hash;
+    s->control = is_control(sql);
+    return s;
+}
+
+static int compile(struct db_sqlite *c, struct str sql, uint64_t hash,
+                   struct db_sqlite_stmt **ret_stmt, struct err *err)
+{
+    struct db_sqlite_stmt *s = stmt_new(c, sql, hash);
+    const char *tail = NULL;
+
+    c->unhurried = true;
+    int rc = sqlite3_prepare_v3(c->handle, s->sql.p, (int)sql.n + 1, SQLITE_PREPARE_PERSISTENT,
+                                &s->handle, &tail);
+    c->unhurried = false;
+    if (rc)
+        db_sqlite_fail(c, rc, s->sql.p, err);
+    else if (!s->handle || str_trim(str_of(tail)).n)
+        rc = err_internal(err, "not one statement: %s", s->sql.p);
+    if (rc) {
+        stmt_free(s);
+        return -1;
+    }
+    *ret_stmt = s;
+    return 0;
+}
+
+int db_sqlite_prepare(struct db *db, struct str sql, struct db_stmt **ret_stmt, struct err *err)
+{
+    struct db_sqlite *c = (struct db_sqlite *)db;
+    uint64_t hash = str_hash(sql, 0);
+    struct db_sqlite_stmt *s = cache_find(&c->cache, sql, hash);
+    bool first = !s;
+
+    if (s && !s->out) {
+        use_unlink(&c->cache, s);
+        use_push(&c->cache, s);
+    } else {
+        if (compile(c, sql, hash, &s, err))
+            return -1;
+        if (first && cache_make_room(&c->cache))
+            cache_add(&c->cache, s);
+    }
+    s->out = true;
+    s->ended = false;
+    c->n_out++;
+    *ret_stmt = &s->base;
+    return 0;
+}
+
+void db_sqlite_done(struct db_stmt *stmt)
+{
+    struct db_sqlite_stmt *s = (struct db_sqlite_stmt *)stmt;
+
+    if (!s)
+        return;
+    ((struct db_sqlite *)stmt->db)->n_out--;
+    s->out = false;
+    if (!s->cached) {
+        stmt_free(s);
+        return;
+    }
+    sqlite3_reset(s->handle);
+    sqlite3_clear_bindings(s->handle);
+}
+
+/* --- values ----------------------------------------------------------------------------------- */
+
+int db_sqlite_bind(struct db_stmt *stmt, int index, struct db_value v, struct err *err)
+{
+    struct db_sqlite_stmt *s = (struct db_sqlite_stmt *)stmt;
+    /* A NULL pointer would bind NULL, but an empty text is a text. */
+    const char *bytes = v.type >= DB_IS_TEXT && v.s.p ? v.s.p : "";
+    int rc = SQLITE_OK;
+
+    switch (v.type) {
+    case DB_NULL:
+        rc = sqlite3_bind_null(s->handle, index);
+        break;
+    case DB_IS_INT:
+        rc = sqlite3_bind_int64(s->handle, index, v.i);
+        break;
+    case DB_IS_REAL:
+        rc = sqlite3_bind_double(s->handle, index, v.r);
+        break;
+    case DB_IS_TEXT:
+        rc = sqlite3_bind_text64(s->handle, index, bytes, v.s.n, SQLITE_STATIC, SQLITE_UTF8);
+        break;
+    case DB_IS_BLOB:
+        rc = sqlite3_bind_blob64(s->handle, index, bytes, v.s.n, SQLITE_STATIC);
+        break;
+    }
+    return rc ? db_sqlite_fail((struct db_sqlite *)stmt->db, rc, s->sql.p, err) : 0;
+}
+
+int db_sqlite_n_columns(struct db_stmt *stmt)
+{
+    return sqlite3_column_count(((struct db_sqlite_stmt *)stmt)->handle);
+}
+
+struct db_value db_sqlite_column(struct db_stmt *stmt, int index)
+{
+    sqlite3_stmt *h = ((struct db_sqlite_stmt *)stmt)->handle;
+    const char *bytes;
+
+    switch (sqlite3_column_type(h, index)) {
+    case SQLITE_INTEGER:
+        return DB_VALUE_INT(sqlite3_column_int64(h, index));
+    case SQLITE_FLOAT:
+        return (struct db_value){.type = DB_IS_REAL, .r = sqlite3_column_double(h, index)};
+    case SQLITE_TEXT:
+        bytes = (const char *)sqlite3_column_text(h, index);
+        return DB_VALUE_TEXT(((struct str){bytes, (size_t)sqlite3_column_bytes(h, index)}));
+    case SQLITE_BLOB:
+        bytes = sqlite3_column_blob(h, index);
+        return DB_VALUE_BLOB(((struct str){bytes, (size_t)sqlite3_column_bytes(h, index)}));
+    default:
+        return DB_VALUE_NULL;
+    }
+}
+
+/* --- stepping --------------------------------------------------------------------------------- */
+
+int db_sqlite_check_tx(struct db_sqlite *c, struct err *err)
+{
+    if (!c->base.in_tx || !sqlite3_get_autocommit(c->handle))
+        return 0;
+    return err_set(err, ERR_UNAVAILABLE, NULL, "The change could not be stored; try again.");
+}
+
+int db_sqlite_step(struct db_stmt *stmt, struct err *err)
+{
+    struct db_sqlite_stmt *s = (struct db_sqlite_stmt *)stmt;
+    struct db_sqlite *c = (struct db_sqlite *)stmt->db;
+
+    if (s->ended)
+        return 0;
+    if (db_sqlite_check_tx(c, err))
+        return -1;
+    c->unhurried = s->control;
+    int rc = sqlite3_step(s->handle);
+    c->unhurried = false;
+    if (rc == SQLITE_ROW)
+        return 1;
+    s->ended = true;
+    return rc == SQLITE_DONE ? 0 : db_sqlite_fail(c, rc, s->sql.p, err);
+}

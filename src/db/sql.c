@@ -1,0 +1,116 @@
+/* The statement builder: text and values grow side by side in the caller's arena.
+ *
+ * Identifiers are always quoted, so a column may be called "order" or "user" on either database;
+ * as only [a-z0-9_] passes, there is nothing in them to escape. The text always ends in a NUL that
+ * is not counted.
+ */
+#include "db/sql.h"
+
+#include <string.h>
+
+enum { TEXT_ROOM = 512, VALUES_ROOM = 16 };
+
+void sql_init(struct sql *q, struct arena *a, const struct db_driver *driver)
+{
+    *q = (struct sql){.arena = a, .driver = driver};
+    q->room = TEXT_ROOM;
+    q->text = arena_alloc(a, q->room);
+}
+
+static void put(struct sql *q, const char *text, size_t n)
+{
+    if (n >= q->room - q->n) {
+        size_t room = (q->n + n + 1) * 2;
+
+        q->text = arena_grow(q->arena, q->text, q->n, room);
+        q->room = room;
+    }
+    memcpy(q->text + q->n, text, n);
+    q->n += n;
+    q->text[q->n] = '\0';
+}
+
+void sql_add(struct sql *q, const char *text)
+{
+    put(q, text, strlen(text));
+}
+
+bool sql_is_ident(const char *name)
+{
+    if (!name || !*name || (*name >= '0' && *name <= '9'))
+        return false;
+    for (const char *p = name; *p; p++)
+        if (!((*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9') || *p == '_'))
+            return false;
+    return true;
+}
+
+void sql_ident(struct sql *q, const char *name)
+{
+    if (!sql_is_ident(name)) {
+        q->failed = true;
+        return;
+    }
+    put(q, "\"", 1);
+    put(q, name, strlen(name));
+    put(q, "\"", 1);
+}
+
+void sql_ident2(struct sql *q, const char *qualifier, const char *name)
+{
+    sql_ident(q, qualifier);
+    put(q, ".", 1);
+    sql_ident(q, name);
+}
+
+static void put_value(struct sql *q, struct db_value v)
+{
+    if (q->n_values == q->values_room) {
+        size_t room = q->values_room ? q->values_room * 2 : VALUES_ROOM;
+
+        q->values =
+            arena_grow(q->arena, q->values, q->n_values * sizeof *q->values, room * sizeof v);
+        q->values_room = room;
+    }
+    q->values[q->n_values++] = v;
+}
+
+void sql_bind(struct sql *q, struct db_value v)
+{
+    put(q, "?", 1);
+    put_value(q, v);
+}
+
+void sql_bind_int(struct sql *q, int64_t v)
+{
+    sql_bind(q, DB_VALUE_INT(v));
+}
+
+void sql_bind_text(struct sql *q, struct str v)
+{
+    sql_bind(q, DB_VALUE_TEXT(v));
+}
+
+/* Lists of 1, 2, 4, 8, … so that lists of all lengths share few texts, and so the statement cache
+ * is not emptied by them. */
+void sql_bind_ids(struct sql *q, const int64_t *ids, size_t n)
+{
+    size_t padded = 1;
+
+    if (n == 0) {
+        sql_add(q, "NULL");
+        return;
+    }
+    while (padded < n)
+        padded *= 2;
+    for (size_t i = 0; i < padded; i++) {
+        if (i)
+            put(q, ", ", 2);
+        sql_bind_int(q, ids[i < n ? i : n - 1]);
+    }
+}
+
+struct str sql_text(const struct sql *q)
+{
+    return (struct str){q->text, q->n};
+}

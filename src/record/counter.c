@@ -1,0 +1,152 @@
+/* Keeps the counts; see counter.h for the table.
+ *
+ * A mutation takes its old record out and puts its new one in; rows that cancel out are not
+ * written. One upsert a changed row: a create of a contact touches three.
+ */
+#include "record/counter.h"
+
+#include "record/record.h"
+
+/* One row's difference. */
+struct delta {
+    struct str field, value, currency;
+    int64_t n, total;
+};
+
+enum { DELTAS_MAX = 16 };
+
+struct deltas {
+    struct delta rows[DELTAS_MAX];
+    size_t n;
+};
+
+static void deltas_add(struct deltas *d, struct delta row)
+{
+    for (size_t i = 0; i < d->n; i++) {
+        struct delta *x = &d->rows[i];
+        if (str_eq(x->field, row.field) && str_eq(x->value, row.value) &&
+            str_eq(x->currency, row.currency)) {
+            x->n += row.n;
+            x->total += row.total;
+            return;
+        }
+    }
+    if (d->n < DELTAS_MAX)
+        d->rows[d->n++] = row;
+}
+
+static const struct field *money_field(const struct entity *e)
+{
+    for (size_t i = 0; i < e->n_fields; i++)
+        if (e->fields[i].type == &type_money)
+            return &e->fields[i];
+    return NULL;
+}
+
+/* The money of a record and its currency; a record without money counts under ''. */
+static int64_t money_of(const struct record_ctx *ctx, const struct record *r, struct str *ret)
+{
+    const struct field *f = money_field(r->entity);
+    *ret = STR("");
+    if (!f || record_null(r, f->name))
+        return 0;
+    struct str currency =
+        f->currency_field ? record_text(r, f->currency_field) : STR_NONE;
+    *ret = currency.n ? currency : ctx->env.currency;
+    return record_int(r, f->name);
+}
+
+static void deltas_record(struct deltas *d, const struct record_ctx *ctx, const struct record *r,
+                          int64_t sign)
+{
+    deltas_add(d, (struct delta){STR(""), r->trashed_at ? STR("trashed") : STR("live"), STR(""),
+                                 sign, 0});
+    if (r->trashed_at)
+        return;
+    struct str currency;
+    int64_t money = money_of(ctx, r, &currency);
+    const struct entity *e = r->entity;
+    for (size_t i = 0; i < e->n_fields; i++) {
+        if (!(e->fields[i].flags & FIELD_COUNTED))
+            continue;
+        struct db_value v = r->values[i];
+        deltas_add(d, (struct delta){str_of(e->fields[i].name),
+                                     v.type == DB_IS_TEXT ? v.s : STR(""), currency, sign,
+                                     sign * money});
+    }
+}
+
+int counter_apply(struct record_ctx *ctx, const struct entity *e, const struct record *old,
+                  const struct record *new, struct err *err)
+{
+    struct deltas d = {.n = 0};
+    if (old)
+        deltas_record(&d, ctx, old, -1);
+    if (new)
+        deltas_record(&d, ctx, new, 1);
+
+    for (size_t i = 0; i < d.n; i++) {
+        const struct delta *x = &d.rows[i];
+        if (x->n == 0 && x->total == 0)
+            continue;
+        if (db_run(ctx->db,
+                   "INSERT INTO counter(entity, field, value, currency, n, total) "
+                   "VALUES (?, ?, ?, ?, ?, ?) "
+                   "ON CONFLICT(entity, field, value, currency) DO UPDATE SET "
+                   "n = counter.n + excluded.n, total = counter.total + excluded.total",
+                   DB_ARGS(DB_VALUE_TEXT(str_of(e->name)), DB_VALUE_TEXT(x->field),
+                           DB_VALUE_TEXT(x->value), DB_VALUE_TEXT(x->currency),
+                           DB_VALUE_INT(x->n), DB_VALUE_INT(x->total)),
+                   NULL, err))
+            return -1;
+    }
+    return 0;
+}
+
+int counter_count(struct record_ctx *ctx, const struct entity *e, bool trashed, int64_t *ret_n,
+                  struct err *err)
+{
+    return counter_count_by(ctx, e, "", trashed ? STR("trashed") : STR("live"), ret_n, err);
+}
+
+int counter_count_by(struct record_ctx *ctx, const struct entity *e, const char *field,
+                     struct str value, int64_t *ret_n, struct err *err)
+{
+    return db_query_int(ctx->db,
+                        "SELECT SUM(n) FROM counter WHERE entity = ? AND field = ? AND value = ?",
+                        DB_ARGS(DB_VALUE_TEXT(str_of(e->name)), DB_VALUE_TEXT(str_of(field)),
+                                DB_VALUE_TEXT(value)),
+                        0, ret_n, err);
+}
+
+int counter_rows(struct record_ctx *ctx, const struct entity *e, const char *field,
+                 struct counter_row **ret, size_t *ret_n, struct err *err)
+{
+    struct db_stmt *s;
+    if (db_query(ctx->db,
+                 "SELECT value, currency, n, total FROM counter WHERE entity = ? AND field = ? "
+                 "AND n <> 0 ORDER BY value, currency",
+                 DB_ARGS(DB_VALUE_TEXT(str_of(e->name)), DB_VALUE_TEXT(str_of(field))), &s, err))
+        return -1;
+
+    struct counter_row *rows = NULL;
+    size_t n = 0, room = 0;
+    int got;
+    while ((got = db_step(s, err)) == 1) {
+        if (n == room) {
+            size_t more = room ? room * 2 : 16;
+            rows = arena_grow(ctx->arena, rows, room * sizeof *rows, more * sizeof *rows);
+            room = more;
+        }
+        rows[n++] = (struct counter_row){
+            .value = str_dup(ctx->arena, db_column_str(s, 0)),
+            .currency = str_dup(ctx->arena, db_column_str(s, 1)),
+            .n = db_column_int(s, 2),
+            .total = db_column_int(s, 3),
+        };
+    }
+    db_done(s);
+    *ret = rows;
+    *ret_n = n;
+    return got < 0 ? -1 : 0;
+}

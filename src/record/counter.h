@@ -1,0 +1,30 @@
+/* Exact counts and sums that are kept, not computed: live and trashed records of each entity, and
+ * records (and their money) by the value of each FIELD_COUNTED field.
+ *
+ * Table counter(entity, field, value, currency, n, total): field '' is the whole, with value
+ * 'live' or 'trashed'; else value is the field's ('' for null), live records only; total is the sum
+ * of the entity's first money field in that currency ('' where it has none).
+ */
+#ifndef KITH_RECORD_COUNTER_H
+#define KITH_RECORD_COUNTER_H
+
+#include "record/ctx.h"
+
+struct counter_row {
+    struct str value, currency;
+    int64_t n, total;
+};
+
+/* Takes old (may be NULL) out of the counts and new (may be NULL) in. */
+int counter_apply(struct record_ctx *ctx, const struct entity *e, const struct record *old,
+                  const struct record *new, struct err *err);
+int counter_count(struct record_ctx *ctx, const struct entity *e, bool trashed, int64_t *ret_n,
+                  struct err *err);
+/* Live records whose counted field has that value ('' for null), over all currencies. */
+int counter_count_by(struct record_ctx *ctx, const struct entity *e, const char *field,
+                     struct str value, int64_t *ret_n, struct err *err);
+/* All rows of one field. */
+int counter_rows(struct record_ctx *ctx, const struct entity *e, const char *field,
+                 struct counter_row **ret, size_t *ret_n, struct err *err);
+
+#endif

@@ -1,0 +1,201 @@
+/* Appends history: the change set with its first event, then one event a mutation.
+ *
+ * TO ADD AN EVENT TYPE that follows from a change: one row in `named`, more telling ones first.
+ */
+#include "record/event.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "record/private.h"
+
+enum { CHANGES_MAX = 4 << 20 };
+
+/* What a change of a field is called, beyond "updated". */
+struct named {
+    const char *entity; /* NULL: any */
+    const char *field;
+    const char *becomes;       /* only when the new value is this text; NULL: any */
+    bool from_null, to_null;   /* only when it was, or becomes, empty */
+    const char *type;
+};
+
+static const struct named named[] = {
+    {NULL, "stage", NULL, false, false, "stage_changed"},
+    {"activity", "status", "done", false, false, "completed"},
+    {"task", "status", "done", false, false, "completed"},
+    {NULL, "owner_id", NULL, true, false, "owner_claimed"},
+    {NULL, "owner_id", NULL, false, true, "owner_released"},
+};
+
+static const char *const kind_types[] = {
+    [MUTATION_CREATE] = "created",   [MUTATION_UPDATE] = "updated", [MUTATION_TRASH] = "trashed",
+    [MUTATION_RESTORE] = "restored", [MUTATION_REMOVE] = "removed", [MUTATION_PURGE] = "deleted",
+};
+
+static bool named_matches(const struct named *x, const struct mutation *m)
+{
+    int i = entity_field_index(m->entity, str_of(x->field));
+    if (i < 0 || (x->entity && !str_is(str_of(x->entity), m->entity->name)) ||
+        !mutation_changes(m, i))
+        return false;
+    struct db_value old = m->old->values[i], new = m->new->values[i];
+    if (x->becomes)
+        return new.type == DB_IS_TEXT && str_is(new.s, x->becomes);
+    return (!x->from_null || old.type == DB_NULL) && (!x->to_null || new.type == DB_NULL);
+}
+
+/* "tags": [[before], [after]] grew or shrank. */
+static const char *tag_type(const json_t *changes)
+{
+    const json_t *pair = json_object_get(changes, "tags");
+    if (!pair || json_object_size(changes) != 1)
+        return NULL;
+    size_t before = json_array_size(json_array_get(pair, 0));
+    size_t after = json_array_size(json_array_get(pair, 1));
+    return after > before ? "tag_added" : after < before ? "tag_removed" : NULL;
+}
+
+static const char *event_type(const struct change *c, const struct mutation *m,
+                              const json_t *changes)
+{
+    if (m->kind == MUTATION_CREATE && c->undoing)
+        return "recreated";
+    if (m->kind != MUTATION_UPDATE)
+        return kind_types[m->kind];
+    for (size_t i = 0; i < ARRAY_LEN(named); i++)
+        if (named_matches(&named[i], m))
+            return named[i].type;
+    const char *tag = tag_type(changes);
+    return tag ? tag : kind_types[m->kind];
+}
+
+/* --- the change set ----------------------------------------------------------------------------- */
+
+static int change_create(struct change *c, bool joinable, struct err *err)
+{
+    if (c->id)
+        return 0;
+    c->id = space_tx_seq(c->tx);
+    c->tx->wrote = true;
+    struct db_value request = c->request_id.n ? DB_VALUE_TEXT(c->request_id) : DB_VALUE_NULL;
+    struct db_value label = c->label ? DB_VALUE_TEXT(str_of(c->label)) : DB_VALUE_NULL;
+    struct db_value undo_of = c->undo_of ? DB_VALUE_INT(c->undo_of) : DB_VALUE_NULL;
+    return db_run(c->ctx.db,
+                  "INSERT INTO change_set(id, at, actor_kind, actor_id, request_id, label, "
+                  "undo_of, n_events, joinable) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)",
+                  DB_ARGS(DB_VALUE_INT(c->id), DB_VALUE_INT(c->tx->now),
+                          DB_VALUE_TEXT(str_of(principal_kind_name(c->ctx.who.kind))),
+                          DB_VALUE_INT(c->ctx.who.id), request, label, undo_of,
+                          DB_VALUE_INT(joinable)),
+                  NULL, err);
+}
+
+static int change_join(struct change *c, int64_t id, struct err *err)
+{
+    int64_t open;
+    if (db_query_int(c->ctx.db,
+                     "SELECT id FROM change_set WHERE id = ? AND joinable = 1 AND actor_kind = ? "
+                     "AND actor_id = ? AND undone_by IS NULL",
+                     DB_ARGS(DB_VALUE_INT(id),
+                             DB_VALUE_TEXT(str_of(principal_kind_name(c->ctx.who.kind))),
+                             DB_VALUE_INT(c->ctx.who.id)),
+                     0, &open, err))
+        return -1;
+    if (!open)
+        return err_set(err, ERR_INVALID, "X-Change-Id",
+                       "%lld is no open change set of yours: POST /api/crm/changes opens one",
+                       (long long)id);
+    c->id = id;
+    return 0;
+}
+
+int change_begin(struct change *c, struct space_tx *tx, const struct record_ctx *from,
+                 struct str request_id, int64_t joined, struct err *err)
+{
+    *c = (struct change){.ctx = *from, .tx = tx, .request_id = request_id};
+    c->ctx.db = tx->db;
+    c->ctx.env.now = tx->now;
+    if (c->ctx.who.role < ROLE_MEMBER)
+        return err_set(err, ERR_FORBIDDEN, NULL, "your role here may read but not write");
+    return joined ? change_join(c, joined, err) : 0;
+}
+
+int change_end(struct change *c, struct err *err)
+{
+    if (!c->id || !c->n_events)
+        return 0;
+    return db_run(c->ctx.db, "UPDATE change_set SET n_events = n_events + ? WHERE id = ?",
+                  DB_ARGS(DB_VALUE_INT(c->n_events), DB_VALUE_INT(c->id)), NULL, err);
+}
+
+int change_open(struct change *c, struct str label, int64_t *ret_id, struct err *err)
+{
+    c->label = label.n ? str_cstr(c->ctx.arena, label) : NULL;
+    if (change_create(c, true, err))
+        return -1;
+    *ret_id = c->id;
+    return 0;
+}
+
+/* --- events ------------------------------------------------------------------------------------- */
+
+static int about(struct change *c, int64_t event, int64_t record, struct err *err)
+{
+    return db_run(c->ctx.db,
+                  "INSERT INTO event_about(record_id, event_id) VALUES (?, ?) "
+                  "ON CONFLICT DO NOTHING",
+                  DB_ARGS(DB_VALUE_INT(record), DB_VALUE_INT(event)), NULL, err);
+}
+
+/* On whose timelines the event stands beside its own record's. */
+static int about_all(struct change *c, const struct mutation *m, int64_t event, struct err *err)
+{
+    const struct record *r = m->new ? m->new : m->old;
+    for (const char *const *p = m->entity->parents; p && *p; p++) {
+        int64_t id = record_int(r, *p);
+        if (id && about(c, event, id, err))
+            return -1;
+    }
+    const struct link *links = m->links;
+    size_t n = m->n_links;
+    if (!links && entity_has(m->entity, &type_links) && m->old &&
+        links_of(&c->ctx, r->id, &links, &n, err))
+        return -1;
+    for (size_t i = 0; i < n; i++)
+        if (about(c, event, links[i].id, err))
+            return -1;
+    return 0;
+}
+
+static int insert_event(struct change *c, const struct mutation *m, int64_t id,
+                        const json_t *changes, struct err *err)
+{
+    char *text = changes ? json_dumps(changes, JSON_COMPACT) : NULL;
+    if (text && strlen(text) > CHANGES_MAX) {
+        free(text);
+        return err_set(err, ERR_TOO_LARGE, NULL, "the change is too large to keep in the history");
+    }
+    const struct record *r = m->new ? m->new : m->old;
+    int failed = db_run(
+        c->ctx.db,
+        "INSERT INTO event(id, change_id, at, entity, record_id, type, changes) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        DB_ARGS(DB_VALUE_INT(id), DB_VALUE_INT(c->id), DB_VALUE_INT(c->tx->now),
+                DB_VALUE_TEXT(str_of(m->entity->name)), DB_VALUE_INT(r->id),
+                DB_VALUE_TEXT(str_of(event_type(c, m, changes))),
+                text ? DB_VALUE_TEXT(str_of(text)) : DB_VALUE_NULL),
+        NULL, err);
+    free(text);
+    return failed;
+}
+
+int event_append(struct change *c, const struct mutation *m, const json_t *changes,
+                 struct err *err)
+{
+    if (change_create(c, false, err))
+        return -1;
+    int64_t id = space_tx_seq(c->tx);
+    c->n_events++;
+    return insert_event(c, m, id, changes, err) || about_all(c, m, id, err) ? -1 : 0;
+}

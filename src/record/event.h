@@ -1,0 +1,53 @@
+/* History: one append-only table. Every write of a record appends one event, in its transaction.
+ *
+ *   change_set  id, at, actor_kind, actor_id, request_id, label, undo_of, undone_by, n_events, open
+ *   event       id, change_id, at, entity, record_id, type, changes
+ *   event_about record_id, event_id     a child's event on its parents' timelines
+ *
+ * `changes` is JSON {"field":[before,after],…} of stored values, tags and links as whole lists. A
+ * creation has none (a record's past is its present with later events taken back); a removal has
+ * the full row, {"row":{…}}; a permanent deletion empties the changes of all events of the record.
+ *
+ * Types: created, recreated, updated, trashed, restored, removed, deleted (for good), and the named
+ * ones that follow from what changed (stage_changed, completed, owner_claimed, tag_added, …): the
+ * table in event.c.
+ */
+#ifndef KITH_RECORD_EVENT_H
+#define KITH_RECORD_EVENT_H
+
+#include "record/write.h"
+
+/* Appends the event of a finished mutation; creates the change set on its first. */
+int event_append(struct change *c, const struct mutation *m, const json_t *changes,
+                 struct err *err);
+
+struct event_query {
+    const struct entity *entity; /* NULL: all */
+    int64_t record_id;           /* 0: all */
+    bool with_children;          /* also what happened to what hangs on it (timeline) */
+    struct str type;             /* STR_NONE: all */
+    const char *actor_kind;      /* NULL: all */
+    int64_t actor_id;            /* 0: all */
+    int64_t since;               /* ms; 0: from the beginning */
+    int64_t after_id;            /* keyset: only ids below (newest first); 0: from the newest */
+    int64_t change_id;           /* 0: all */
+    int64_t limit;
+};
+/* Writes {"data":[…],"next":…}. */
+int event_list(struct record_ctx *ctx, const struct event_query *q, struct json *out,
+               struct err *err);
+
+/* Change sets: newest first, keyset by id. */
+int change_list(struct record_ctx *ctx, int64_t before_id, int64_t limit, struct json *out,
+                struct err *err);
+/* One with its events (at most 500, newest first). */
+int change_get(struct record_ctx *ctx, int64_t id, struct json *out, struct err *err);
+/* Opens a set that later requests join. */
+int change_open(struct change *c, struct str label, int64_t *ret_id, struct err *err);
+
+/* Undo of a whole set, as a set of its own. ERR_UNDO_CONFLICT with err->extra holding
+ * "conflicts":[{entity_type, entity_id, field, expected, actual, message}] when something it set
+ * holds another value; the caller's rollback then leaves all as it was. */
+int change_undo(struct change *c, int64_t id, struct err *err);
+
+#endif

@@ -1,0 +1,57 @@
+/* See idem.h. Old rows are dropped as new ones come, so nothing needs to sweep. */
+#include "record/idem.h"
+
+enum { IDEM_HOURS = 24 };
+
+static struct db_value actor(struct change *c)
+{
+    return DB_VALUE_TEXT(str_of(arena_printf(c->ctx.arena, "%s:%lld",
+                                             principal_kind_name(c->ctx.who.kind),
+                                             (long long)c->ctx.who.id)));
+}
+
+static int64_t horizon(const struct change *c)
+{
+    return c->tx->now - IDEM_HOURS * INT64_C(3600000);
+}
+
+int idem_find(struct change *c, struct str key, struct str fingerprint, bool *ret_found,
+              struct idem_answer *ret_answer, struct err *err)
+{
+    struct db_stmt *s;
+    if (db_query(c->ctx.db,
+                 "SELECT fingerprint, status, headers, body FROM idempotency "
+                 "WHERE actor = ? AND key = ? AND at > ?",
+                 DB_ARGS(actor(c), DB_VALUE_TEXT(key), DB_VALUE_INT(horizon(c))), &s, err))
+        return -1;
+    int got = db_step(s, err);
+    *ret_found = got == 1;
+    bool same = got == 1 && str_eq(db_column_str(s, 0), fingerprint);
+    if (same)
+        *ret_answer = (struct idem_answer){
+            .status = (int)db_column_int(s, 1),
+            .headers = str_dup(c->ctx.arena, db_column_str(s, 2)),
+            .body = str_dup(c->ctx.arena, db_column_str(s, 3)),
+        };
+    db_done(s);
+    if (got == 1 && !same)
+        return err_set(err, ERR_IDEMPOTENCY_REUSED, "Idempotency-Key",
+                       "this key was used for another request: take a new one");
+    return got < 0 ? -1 : 0;
+}
+
+int idem_store(struct change *c, struct str key, struct str fingerprint,
+               const struct idem_answer *answer, struct err *err)
+{
+    c->tx->wrote = true;
+    if (db_run(c->ctx.db, "DELETE FROM idempotency WHERE at <= ?",
+               DB_ARGS(DB_VALUE_INT(horizon(c))), NULL, err))
+        return -1;
+    return db_run(c->ctx.db,
+                  "INSERT INTO idempotency(actor, key, fingerprint, status, headers, body, at) "
+                  "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                  DB_ARGS(actor(c), DB_VALUE_TEXT(key), DB_VALUE_TEXT(fingerprint),
+                          DB_VALUE_INT(answer->status), DB_VALUE_TEXT(answer->headers),
+                          DB_VALUE_TEXT(answer->body), DB_VALUE_INT(c->tx->now)),
+                  NULL, err);
+}

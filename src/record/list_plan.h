@@ -1,0 +1,44 @@
+/* How a list is read: its order, its conditions, and which index leads. Shared by the files of
+ * lists and by no others.
+ */
+#ifndef KITH_RECORD_LIST_PLAN_H
+#define KITH_RECORD_LIST_PLAN_H
+
+#include "db/search.h"
+#include "record/cursor.h"
+#include "record/list.h"
+
+/* Records with a value of the first key come first, then those without one. */
+enum list_phase { PHASE_VALUES, PHASE_NULLS };
+
+struct list_key {
+    const char *column;
+    bool descending, nullable;
+};
+
+struct list_plan {
+    const struct entity *entity;
+    const struct list_query *query;
+    struct list_key keys[LIST_SORTS_MAX + 1]; /* the last one is the id */
+    size_t n_keys;
+    const struct search_node *words; /* of q; NULL with query->q: no word, no match */
+    bool walk;                       /* the order's index leads; conditions are tests … */
+    const struct filter *driver;     /* … but for this one, which leads instead */
+    uint64_t hash;
+};
+
+int list_plan_make(struct record_ctx *ctx, const struct list_query *query, struct list_plan *ret,
+                   struct err *err);
+/* " WHERE …" over alias a: trash, filter, words. */
+void list_plan_where(struct sql *q, const struct list_plan *p);
+/* " AND …": the phase and, with after, only what comes behind that place. */
+void list_plan_from(struct sql *q, const struct list_plan *p, enum list_phase phase,
+                    const struct cursor *after);
+/* " ORDER BY …" */
+void list_plan_order(struct sql *q, const struct list_plan *p, enum list_phase phase);
+
+/* "-priority,name" into query->sorts. */
+int list_sort_parse(struct arena *a, const struct entity *e, struct str text,
+                    struct list_query *query, struct err *err);
+
+#endif

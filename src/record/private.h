@@ -1,0 +1,86 @@
+/* What the files of the engine share with each other and with nobody else. */
+#ifndef KITH_RECORD_PRIVATE_H
+#define KITH_RECORD_PRIVATE_H
+
+#include "record/counter.h"
+#include "record/event.h"
+#include "record/search.h"
+
+/* Stored values as JSON and back, for the history. */
+json_t *value_to_json(struct db_value v);
+struct db_value value_from_json(const json_t *j);
+
+/* The whole way of one mutation; see write.h. */
+int mutation_apply(struct change *c, struct mutation *m, struct err *err);
+struct mutation *mutation_new(struct change *c, enum mutation_kind kind, const struct entity *e,
+                              const struct record *old);
+/* Reads a body into m: parse, unknown and read-only names, collections. */
+int mutation_read(struct change *c, struct mutation *m, const json_t *body, struct err *err);
+
+/* Row statements. */
+int row_insert(struct change *c, const struct record *r, struct err *err);
+int row_update(struct change *c, const struct mutation *m, struct err *err);
+int row_delete(struct change *c, const struct entity *e, int64_t id, struct err *err);
+
+/* What hangs on a record changed: when the outermost call ends, its version is raised (unless its
+ * own mutation did), its mirrors and its search row are put in order, each once. */
+enum dirty_flags { DIRTY_SEARCH = 1, DIRTY_MIRROR = 2, DIRTY_VERSION = 4, DIRTY_RAISED = 8 };
+struct dirty {
+    const struct entity *entity;
+    int64_t id;
+    unsigned flags;
+};
+void record_touch(struct change *c, const struct entity *e, int64_t id, unsigned flags);
+int dirty_flush(struct change *c, struct err *err);
+
+/* References: do the targets exist; and what becomes of them when a record goes. */
+int refs_check(struct change *c, const struct mutation *m, struct err *err);
+int refs_release(struct change *c, const struct entity *e, int64_t id, bool purge,
+                 struct err *err);
+/* Does anything still hang on it (cascading references)? Names one. */
+int refs_find_child(struct change *c, const struct entity *e, int64_t id,
+                    const struct entity **ret_child, int64_t *ret_id, struct err *err);
+/* The entity a ref field of r points to; NULL when it is null or not a record. */
+const struct entity *ref_target(const struct field *f, const struct record *r);
+
+/* Tags and links. */
+int tags_parse(struct change *c, const json_t *in, const struct str **ret, size_t *ret_n,
+               struct err *err);
+int tags_of(struct record_ctx *ctx, int64_t id, const struct str **ret, size_t *ret_n,
+            struct err *err);
+int tags_sync(struct change *c, struct mutation *m, const struct str *old, size_t n_old,
+              struct err *err);
+int links_parse(struct change *c, const json_t *in, const struct link **ret, size_t *ret_n,
+                struct err *err);
+int links_of(struct record_ctx *ctx, int64_t id, const struct link **ret, size_t *ret_n,
+             struct err *err);
+int links_sync(struct change *c, struct mutation *m, struct err *err);
+/* Takes the links that point at a record off those that hold them. */
+int links_release(struct change *c, int64_t target, struct err *err);
+/* Takes a tag off all that carry it. */
+int tags_release(struct change *c, int64_t tag, struct err *err);
+/* A tag has another name: what shows it and is found by it follows. */
+int tags_spread(struct change *c, int64_t tag, struct err *err);
+/* The records that a statement about one id (entity, record_id per row) finds. */
+int holders_of(struct change *c, const char *sql, int64_t id, struct link **ret, size_t *ret_n,
+               struct err *err);
+bool tags_equal(const struct str *a, size_t n_a, const struct str *b, size_t n_b);
+bool links_equal(const struct link *a, size_t n_a, const struct link *b, size_t n_b);
+json_t *tags_json(const struct str *tags, size_t n);
+json_t *links_json(const struct link *links, size_t n);
+
+/* Mirrors (entity.h): from the parent's field to its children, and back. */
+int mirror_write(struct change *c, const struct mutation *m, struct err *err);
+/* Copies the primaries' values to the parent's row; *ret_changed tells whether any differed. */
+int mirror_refresh(struct change *c, const struct entity *e, int64_t id, bool *ret_changed,
+                   struct err *err);
+/* Is this entity a child in some group of primaries? Its group, or NULL. */
+const struct mirror *mirror_of_child(const struct entity *child, const struct entity **ret_parent);
+/* One primary a group: before (a first one becomes it) and after (the others yield). */
+int primary_before(struct change *c, struct mutation *m, struct err *err);
+int primary_after(struct change *c, struct mutation *m, struct err *err);
+
+/* Search rows and versions of records that show this one's name. */
+int name_spread(struct change *c, const struct mutation *m, struct err *err);
+
+#endif

@@ -1,0 +1,201 @@
+/* Records as they are stored: the select list, a row to a record, values by name. Knows nothing
+ * of JSON (page.c) or of how rows come to be (write.c).
+ *
+ * The select list and the reading of a row walk the entity's fields in the same order; they stand
+ * next to each other here so that they cannot drift.
+ */
+#include "record/record.h"
+
+#include "base/utf8.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { NAME_CHARACTERS = 120 };
+
+void record_select(struct sql *q, const struct entity *e, const char *alias)
+{
+    sql_add(q, "SELECT ");
+    sql_ident2(q, alias, "id");
+    sql_add(q, ", ");
+    sql_ident2(q, alias, "created_at");
+    sql_add(q, ", ");
+    sql_ident2(q, alias, "updated_at");
+    if (e->flags & ENTITY_TRASH) {
+        sql_add(q, ", ");
+        sql_ident2(q, alias, "trashed_at");
+    }
+    for (size_t i = 0; i < e->n_fields; i++) {
+        if (!field_has_column(&e->fields[i]))
+            continue;
+        sql_add(q, ", ");
+        sql_ident2(q, alias, e->fields[i].name);
+    }
+    sql_add(q, " FROM ");
+    sql_ident(q, e->name);
+    sql_add(q, " ");
+    sql_ident(q, alias);
+}
+
+/* All texts of a record in one piece of memory: one allocation a row instead of one a field. */
+static void own_bytes(struct arena *a, struct record *r)
+{
+    size_t total = 0;
+
+    for (size_t i = 0; i < r->entity->n_fields; i++)
+        if (r->values[i].type >= DB_IS_TEXT)
+            total += r->values[i].s.n;
+
+    char *at = arena_alloc(a, total);
+    for (size_t i = 0; i < r->entity->n_fields; i++) {
+        struct db_value *v = &r->values[i];
+        if (v->type < DB_IS_TEXT)
+            continue;
+        if (v->s.n > 0)
+            memcpy(at, v->s.p, v->s.n);
+        v->s.p = at;
+        at += v->s.n;
+    }
+}
+
+void record_from_row(struct arena *a, const struct entity *e, struct db_stmt *s, bool copy,
+                     struct record *ret)
+{
+    int column = 0;
+
+    *ret =
+        (struct record){.entity = e, .values = arena_array(a, e->n_fields, sizeof(*ret->values))};
+    ret->id = db_column_int(s, column++);
+    ret->created_at = db_column_int(s, column++);
+    ret->updated_at = db_column_int(s, column++);
+    if (e->flags & ENTITY_TRASH)
+        ret->trashed_at = db_column_int(s, column++);
+    for (size_t i = 0; i < e->n_fields; i++)
+        if (field_has_column(&e->fields[i]))
+            ret->values[i] = db_column(s, column++);
+    if (copy)
+        own_bytes(a, ret);
+}
+
+int record_find(struct record_ctx *ctx, const struct entity *e, int64_t id, struct record **ret,
+                struct err *err)
+{
+    struct sql q;
+    struct db_stmt *s;
+
+    sql_init(&q, ctx->arena, db_driver_of(ctx->db));
+    record_select(&q, e, "a");
+    sql_add(&q, " WHERE a.id = ");
+    sql_bind_int(&q, id);
+    if (db_query_sql(ctx->db, &q, &s, err) < 0)
+        return -1;
+
+    struct record *r = NULL;
+    int row = db_step(s, err);
+    if (row > 0) {
+        r = ARENA_NEW(ctx->arena, struct record);
+        record_from_row(ctx->arena, e, s, true, r);
+    }
+    db_done(s);
+    if (row < 0)
+        return -1;
+    *ret = r;
+    return 0;
+}
+
+int record_get(struct record_ctx *ctx, const struct entity *e, int64_t id, struct record **ret,
+               struct err *err)
+{
+    struct record *r;
+
+    if (record_find(ctx, e, id, &r, err) < 0)
+        return -1;
+    if (!r)
+        return err_set(err, ERR_NOT_FOUND, NULL, "There is no %s %lld.", e->name, (long long)id);
+    *ret = r;
+    return 0;
+}
+
+int record_collect(struct record_ctx *ctx, const struct entity *e, const struct sql *q, size_t max,
+                   struct record **ret, size_t *ret_n, struct err *err)
+{
+    size_t n = 0, room = max < 64 ? max : 64;
+    struct record *rows = arena_array(ctx->arena, room, sizeof(*rows));
+    struct db_stmt *s;
+    int row = 0;
+
+    if (db_query_sql(ctx->db, q, &s, err) < 0)
+        return -1;
+    while (n < max && (row = db_step(s, err)) > 0) {
+        if (n == room) {
+            rows = arena_grow(ctx->arena, rows, n * sizeof(*rows), 2 * n * sizeof(*rows));
+            room = 2 * n;
+        }
+        record_from_row(ctx->arena, e, s, true, &rows[n++]);
+    }
+    db_done(s);
+    if (row < 0)
+        return -1;
+    *ret = rows;
+    *ret_n = n;
+    return 0;
+}
+
+struct db_value record_value(const struct record *r, const char *field)
+{
+    int i = entity_field_index(r->entity, str_of(field));
+
+    assert(i >= 0 && "the caller names a field of the entity");
+    return r->values[i];
+}
+
+int64_t record_int(const struct record *r, const char *field)
+{
+    struct db_value v = record_value(r, field);
+
+    return v.type == DB_IS_INT ? v.i : 0;
+}
+
+struct str record_text(const struct record *r, const char *field)
+{
+    struct db_value v = record_value(r, field);
+
+    return v.type == DB_IS_TEXT ? v.s : STR_NONE;
+}
+
+bool record_null(const struct record *r, const char *field)
+{
+    return record_value(r, field).type == DB_NULL;
+}
+
+struct record *record_dup(struct arena *a, const struct record *r)
+{
+    struct record *copy = ARENA_NEW(a, struct record);
+    size_t n = r->entity->n_fields;
+
+    *copy = *r;
+    copy->values = arena_array(a, n, sizeof(*copy->values));
+    if (n > 0)
+        memcpy(copy->values, r->values, n * sizeof(*copy->values));
+    own_bytes(a, copy);
+    return copy;
+}
+
+static struct str first_characters(struct str s, size_t n)
+{
+    size_t at = 0;
+
+    for (size_t seen = 0; at < s.n; at++)
+        if (((unsigned char)s.p[at] & 0xC0) != 0x80 && seen++ == n)
+            break;
+    return str_sub(s, 0, at);
+}
+
+struct str record_name(struct arena *a, const struct record *r)
+{
+    const struct field *f = entity_name_field(r->entity);
+    struct str text = f ? str_trim(record_text(r, f->name)) : STR_NONE;
+
+    text = str_trim(str_sub(text, 0, str_find(text, '\n', 0)));
+    return str_dup(a, first_characters(text, NAME_CHARACTERS));
+}

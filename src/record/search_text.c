@@ -1,0 +1,95 @@
+/* Words of texts, and the words a search tree asks for. */
+#include "record/search_text.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+struct str search_words(struct arena *a, struct str text)
+{
+    struct utf8_words walk;
+    struct utf8_word w;
+    size_t n = 0, room = 2 * text.n + 16;
+    char *out = arena_alloc(a, room);
+
+    utf8_words_init(&walk, a, text);
+    while (utf8_words_next(&walk, &w)) {
+        if (n + w.folded.n + 1 > room) {
+            size_t more = 2 * (n + w.folded.n + 1);
+            out = arena_grow(a, out, n, more);
+            room = more;
+        }
+        if (n > 0)
+            out[n++] = ' ';
+        memcpy(out + n, w.folded.p, w.folded.n);
+        n += w.folded.n;
+    }
+    return (struct str){out, n};
+}
+
+struct str search_digits(struct arena *a, struct str text)
+{
+    char *out = arena_alloc(a, text.n);
+    size_t n = 0;
+
+    for (size_t i = 0; i < text.n; i++)
+        if (text.p[i] >= '0' && text.p[i] <= '9')
+            out[n++] = text.p[i];
+    return (struct str){out, n};
+}
+
+static size_t count_words(const struct search_node *node)
+{
+    if (!node)
+        return 0;
+    if (node->op == SEARCH_NOT)
+        return count_words(node->left);
+    return node->n_words + count_words(node->left) + count_words(node->right);
+}
+
+static bool all_digits(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] < '0' || s.p[i] > '9')
+            return false;
+    return true;
+}
+
+static void gather(const struct search_node *node, struct search_terms *ret)
+{
+    if (!node)
+        return;
+    for (size_t i = 0; i < node->n_words; i++) {
+        bool last = i + 1 == node->n_words;
+        struct str word = node->words[i];
+        ret->terms[ret->n++] = (struct search_term){
+            .word = word,
+            .prefix = last && (node->op == SEARCH_PREFIX || node->last_prefix),
+            .phone = node->op == SEARCH_PREFIX && word.n >= SEARCH_PHONE_DIGITS && all_digits(word),
+        };
+    }
+    gather(node->left, ret);
+    if (node->op != SEARCH_NOT)
+        gather(node->right, ret);
+}
+
+struct search_terms search_terms_of(struct arena *a, const struct search_node *root)
+{
+    struct search_terms t = {.n = 0};
+    size_t room = 1;
+
+    t.terms = arena_array(a, count_words(root), sizeof *t.terms);
+    gather(root, &t);
+    for (size_t i = 0; i < t.n; i++)
+        room += t.terms[i].word.n + 1;
+
+    char *joined = arena_alloc(a, room), *at = joined;
+    for (size_t i = 0; i < t.n; i++) {
+        if (i > 0)
+            *at++ = ' ';
+        memcpy(at, t.terms[i].word.p, t.terms[i].word.n);
+        at += t.terms[i].word.n;
+    }
+    t.joined = (struct str){joined, (size_t)(at - joined)};
+    return t;
+}

@@ -1,0 +1,97 @@
+/* A space is one database with one writer and many readers: a workspace's, or the control one.
+ *
+ * Reads run at once on snapshot connections, handed out from a small pool. Writes are tasks in a
+ * queue: a writer thread takes what has gathered, runs each task in a savepoint of one
+ * transaction, commits once (group commit), then tells each task it is done. A failing task is
+ * rolled back alone. When the commit fails, the tasks are run again one by one; none is ever told
+ * it is done before its bytes are on disk.
+ *
+ * A few writer threads serve all spaces; a space is with one of them at a time, so it has a single
+ * writer without a thread of its own. Spaces open on first use, close when idle, and the least
+ * recently used one closes when too many are open. The room does not know what is in the tables:
+ * `prepare` comes from above.
+ */
+#ifndef KITH_SPACE_SPACE_H
+#define KITH_SPACE_SPACE_H
+
+#include "db/db.h"
+
+struct space;
+struct space_tx;
+struct spaces;
+
+/* One write on its way. The caller owns the memory until done() is called. */
+struct space_task {
+    /* Runs inside the transaction, on a writer thread. 0, or -1 with t->err set: rolled back.
+     * May run twice when a batch had to be repeated, so it must keep no trace of the first run. */
+    int (*run)(struct space_task *t, struct space_tx *tx);
+    /* After the commit (t->failed false) or the refusal (true, t->err says why). */
+    void (*done)(struct space_task *t);
+    bool alone; /* a heavy one: gets a transaction of its own */
+    bool failed;
+    struct err err;
+    struct space_task *next; /* the queue's */
+};
+
+/* What a task sees of its transaction. */
+struct space_tx {
+    struct db *db;
+    struct space *space;
+    int64_t now;      /* ms, the same for all of one task */
+    int64_t last_id;  /* the id clock: see space_tx_id */
+    int64_t last_seq; /* the sequence of events and change sets */
+    bool wrote;       /* set it when something changed: raises the version */
+};
+
+struct spaces_config {
+    const char *dir; /* files are DIR/<name>.db */
+    const struct db_driver *driver;
+    unsigned open_max;
+    unsigned writers; /* 0: two */
+    int64_t idle_ms;
+    int64_t read_deadline_ms;
+    /* Creates or migrates what is in a space when it opens. path is the file, for the copy aside.
+     * control tells which kind it is. */
+    int (*prepare)(struct db *db, bool control, const char *path, struct err *err);
+};
+
+int spaces_open(const struct spaces_config *config, struct spaces **ret_spaces, struct err *err);
+/* Finishes what is queued, closes all. */
+void spaces_close(struct spaces *s);
+/* Closes what has been idle; call now and then (a minute). */
+void spaces_sweep(struct spaces *s);
+
+/* Opens on first use (creating the file only when create). Hold it while using it; ERR_NOT_FOUND
+ * when there is no such file. Name: "control" or "ws_<id>". */
+int space_get(struct spaces *s, const char *name, bool create, struct space **ret_space,
+              struct err *err);
+void space_put(struct space *sp); /* NULL allowed */
+/* Closes it when nobody holds it and deletes its files; ERR_CONFLICT while in use. */
+int space_delete(struct spaces *s, const char *name, struct err *err);
+/* True when the file exists or it is open. */
+bool space_exists(struct spaces *s, const char *name);
+size_t spaces_n_open(struct spaces *s);
+const char *space_name(const struct space *sp);
+
+/* Raised with every commit that changed something; kept across restarts. Read it before the
+ * snapshot: then what is answered is never older than its tag. */
+int64_t space_version(const struct space *sp);
+
+/* A snapshot connection in a read transaction, with the read deadline set. */
+int space_read(struct space *sp, struct db **ret_db, struct err *err);
+void space_read_end(struct space *sp, struct db *db);
+
+/* Queues a task; done() comes later from a writer thread, exactly once. */
+void space_submit(struct space *sp, struct space_task *t);
+/* The same and waits: for threads that may block (jobs, cli, the CPU pool), never a server's. */
+int space_write(struct space *sp, int (*run)(void *ctx, struct space_tx *tx, struct err *err),
+                void *ctx, struct err *err);
+
+/* A new id: milliseconds since 1970, pushed up by one where taken. */
+int64_t space_tx_id(struct space_tx *tx);
+/* The next number for an event or a change set: rises by one, in commit order. */
+int64_t space_tx_seq(struct space_tx *tx);
+/* Takes an id into account that was given from outside (undo, import): the clock passes it. */
+void space_tx_saw_id(struct space_tx *tx, int64_t id);
+
+#endif
