@@ -10,8 +10,6 @@
 #include "record/current.h"
 #include "record/filter_tree.h"
 
-#include <string.h>
-
 enum { NEEDLE_MAX = 255 };
 
 struct parser {
@@ -26,117 +24,10 @@ struct operand {
     const json_t *json;
 };
 
-/* What a name stands for. */
-struct subject {
-    enum filter_kind kind;
-    const struct field *field; /* the field meant; of `target` when across */
-    const struct mirror *mirror;
-    const struct field *ref; /* across: the reference to go by … */
-    const struct entity *target;
-    bool link_id; /* LINK: the id is meant, not the type */
-};
-
 struct values {
     struct db_value *v;
     size_t n;
 };
-
-/* --- names -------------------------------------------------------------------------------------
- */
-
-static const struct mirror *any_child_mirror(const struct entity *e, const struct field *f)
-{
-    for (size_t i = 0; i < e->n_mirrors; i++)
-        if (e->mirrors[i].filter_any && str_is(str_of(f->name), e->mirrors[i].field))
-            return &e->mirrors[i];
-    return NULL;
-}
-
-static const struct filter_alias *alias_of(const struct entity *e, struct str name)
-{
-    for (size_t i = 0; i < e->n_aliases; i++)
-        if (str_is(name, e->aliases[i].name))
-            return &e->aliases[i];
-    return NULL;
-}
-
-/* "company" in company.name: the reference company_id. */
-static const struct field *ref_called(const struct entity *e, struct str name)
-{
-    for (size_t i = 0; i < e->n_fields; i++) {
-        const struct field *f = &e->fields[i];
-        struct str own = str_of(f->name);
-        if (f->type != &type_ref || !f->target || !field_has_column(f))
-            continue;
-        if (str_ends(own, "_id"))
-            own.n -= strlen("_id");
-        if (str_eq(own, name))
-            return f;
-    }
-    return NULL;
-}
-
-static bool find_across(const struct field *ref, struct str name, struct subject *ret);
-
-static bool find_own(const struct entity *e, const struct field *f, struct subject *ret)
-{
-    *ret = (struct subject){.kind = FILTER_COLUMN, .field = f};
-    if (f->flags & FIELD_INPUT_ONLY)
-        return false;
-    if (f->flags & FIELD_DERIVED)
-        return f->through &&
-               find_across(entity_field(e, str_of(f->through)), str_of(f->through_field), ret);
-    if (f->type == &type_tags)
-        ret->kind = FILTER_TAG;
-    else if (f->type == &type_links)
-        ret->kind = FILTER_LINK;
-    else if ((ret->mirror = any_child_mirror(e, f)))
-        ret->kind = FILTER_CHILD;
-    return true;
-}
-
-static bool find_direct(const struct entity *e, struct str name, struct subject *ret)
-{
-    static const struct field link_type = {
-        .name = "entity_type", .type = &type_enum, .options = model_subjects};
-    static const struct field link_id = {.name = "entity_id", .type = &type_ref};
-    const struct filter_alias *alias = alias_of(e, name);
-
-    if (alias)
-        name = str_of(alias->field);
-    const struct field *f = entity_field(e, name);
-    if (f)
-        return find_own(e, f, ret);
-    f = filter_system_field(e, name);
-    *ret = (struct subject){.kind = FILTER_COLUMN, .field = f};
-    if (f || !entity_has(e, &type_links))
-        return f != NULL;
-
-    ret->kind = FILTER_LINK;
-    ret->link_id = str_is(name, link_id.name);
-    ret->field = ret->link_id ? &link_id : str_is(name, link_type.name) ? &link_type : NULL;
-    return ret->field != NULL;
-}
-
-static bool find_across(const struct field *ref, struct str name, struct subject *ret)
-{
-    const struct entity *target = ref && ref->target ? model_entity(str_of(ref->target)) : NULL;
-
-    if (!target || !find_direct(target, name, ret) || ret->ref)
-        return false;
-    ret->ref = ref;
-    ret->target = target;
-    return true;
-}
-
-static bool find_subject(const struct entity *e, struct str name, struct subject *ret)
-{
-    size_t dot = str_find(name, '.', 0);
-
-    if (dot == name.n)
-        return find_direct(e, name, ret);
-    return find_across(ref_called(e, str_sub(name, 0, dot)), str_sub(name, dot + 1, name.n), ret);
-}
 
 /* --- values ------------------------------------------------------------------------------------
  */
@@ -196,8 +87,8 @@ static int parse_folded(struct parser *p, const struct operand *in, struct db_va
     return 0;
 }
 
-static int parse_value(struct parser *p, const struct subject *what, const struct operand *in,
-                       struct db_value *ret, struct err *err)
+static int parse_value(struct parser *p, const struct filter_subject *what,
+                       const struct operand *in, struct db_value *ret, struct err *err)
 {
     struct db_value v;
 
@@ -211,8 +102,8 @@ static int parse_value(struct parser *p, const struct subject *what, const struc
     return 0;
 }
 
-static int parse_contains(struct parser *p, const struct subject *what, const struct operand *in,
-                          struct db_value *ret, struct err *err)
+static int parse_contains(struct parser *p, const struct filter_subject *what,
+                          const struct operand *in, struct db_value *ret, struct err *err)
 {
     struct str s;
 
@@ -256,7 +147,7 @@ static struct operand next_item(const struct operand *in, size_t i, struct str *
     return item;
 }
 
-static int parse_list(struct parser *p, const struct subject *what, const struct operand *in,
+static int parse_list(struct parser *p, const struct filter_subject *what, const struct operand *in,
                       struct values *ret, struct err *err)
 {
     size_t n = count_items(in);
@@ -279,7 +170,7 @@ static int parse_list(struct parser *p, const struct subject *what, const struct
     return 0;
 }
 
-static int parse_values(struct parser *p, const struct subject *what, enum field_op op,
+static int parse_values(struct parser *p, const struct filter_subject *what, enum field_op op,
                         const struct operand *in, struct values *ret, struct err *err)
 {
     if (op == OP_IN)
@@ -296,7 +187,7 @@ static int parse_values(struct parser *p, const struct subject *what, enum field
 /* --- conditions ---------------------------------------------------------------------------------
  */
 
-static unsigned ops_of(const struct subject *what)
+static unsigned ops_of(const struct filter_subject *what)
 {
     static const unsigned link_ops = OP_BIT(OP_EQ) | OP_BIT(OP_NE);
 
@@ -330,7 +221,7 @@ static bool settle_absence(enum field_op *op, struct values *values)
     return false;
 }
 
-static const struct filter *make_leaf(struct parser *p, const struct subject *what,
+static const struct filter *make_leaf(struct parser *p, const struct filter_subject *what,
                                       enum field_op op, struct values values)
 {
     struct filter *f = ARENA_NEW(p->ctx->arena, struct filter);
@@ -357,7 +248,7 @@ static const struct filter *make_leaf(struct parser *p, const struct subject *wh
     return f;
 }
 
-static const struct filter *make_across(struct parser *p, const struct subject *what,
+static const struct filter *make_across(struct parser *p, const struct filter_subject *what,
                                         const struct filter *inner)
 {
     struct filter *f = ARENA_NEW(p->ctx->arena, struct filter);
@@ -376,10 +267,10 @@ static int parse_condition(struct parser *p, const struct entity *e, struct str 
                            enum field_op op, const struct operand *in, const struct filter **ret,
                            struct err *err)
 {
-    struct subject what;
+    struct filter_subject what;
     struct values values = {NULL, 0};
 
-    if (!find_subject(e, name, &what))
+    if (!filter_subject_find(e, name, &what))
         return err_set(err, ERR_UNKNOWN_FIELD, p->label, "%s have no field %.*s to filter by",
                        e->plural, STR_ARG(name));
     if (!(ops_of(&what) & OP_BIT(op)))
@@ -409,7 +300,7 @@ static const char *label_of(struct arena *a, struct str name, enum field_op op)
 static int settle_alias(struct parser *p, const struct entity *e, struct str name,
                         enum field_op *op, struct err *err)
 {
-    const struct filter_alias *alias = alias_of(e, name);
+    const struct filter_alias *alias = filter_alias_find(e, name);
 
     if (!alias || alias->op == OP_EQ)
         return 0;

@@ -36,6 +36,20 @@ struct filter {
     struct str today; /* CHILD: the date by which it has not ended */
 };
 
+/* What a name stands for. */
+struct filter_subject {
+    enum filter_kind kind;
+    const struct field *field;   /* the field meant; of `target` when across */
+    const struct mirror *mirror; /* CHILD */
+    const struct field *ref;     /* across: the reference to go by … */
+    const struct entity *target; /* … and to what */
+    bool link_id;                /* LINK: the id is meant, not the type */
+};
+
+/* False when the entity has no such thing to filter by. */
+bool filter_subject_find(const struct entity *e, struct str name, struct filter_subject *ret);
+const struct filter_alias *filter_alias_find(const struct entity *e, struct str name);
+
 /* The columns every record has, as fields. NULL when it is none of them. */
 const struct field *filter_system_field(const struct entity *e, struct str name);
 
