@@ -17,6 +17,9 @@ struct principal {
     int64_t session_id;   /* 0: none */
     int64_t workspace_id; /* the one this request is about */
     enum role role;       /* there */
+    const char *scopes;   /* a key's: parted by blanks, in the request's arena; NULL: all */
+    int64_t rate_limit;   /* a key's own requests a minute; 0: the setting's */
+    bool by_cookie;       /* a browser's session: unsafe methods must prove their origin */
 };
 
 struct auth;

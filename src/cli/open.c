@@ -9,7 +9,7 @@
 
 static int prepare(struct db *db, bool control, const char *path, struct err *err)
 {
-    return control ? control_prepare(db, err) : schema_prepare(db, path, err);
+    return control ? control_migrate(db, path, err) : schema_prepare(db, path, err);
 }
 
 int cli_open(struct app *app, const struct settings *settings, struct err *err)
