@@ -50,19 +50,26 @@ struct spaces_config {
     unsigned writers; /* 0: two */
     int64_t idle_ms;
     int64_t read_deadline_ms;
-    /* Creates or migrates what is in a space when it opens. path is the file, for the copy aside.
-     * control tells which kind it is. */
+    /* Creates or migrates what is in a space when it opens: on its write connection, outside of a
+     * transaction (put all in one of your own: it is quicker, and whole or not at all), before
+     * anybody else sees the space. path is the file, for the copy aside. control tells which kind
+     * it is. NULL: nothing to do. */
     int (*prepare)(struct db *db, bool control, const char *path, struct err *err);
 };
 
+/* Makes the folder (0700) where it lacks, and takes it for this process: ERR_UNAVAILABLE while
+ * another has it. Starts the writer threads; raises the process's limit of open files to what
+ * open_max needs. */
 int spaces_open(const struct spaces_config *config, struct spaces **ret_spaces, struct err *err);
-/* Finishes what is queued, closes all. */
+/* Finishes what is queued, calls every done(), closes all. Nobody else may use a space any more.
+ * NULL allowed. */
 void spaces_close(struct spaces *s);
 /* Closes what has been idle; call now and then (a minute). */
 void spaces_sweep(struct spaces *s);
 
 /* Opens on first use (creating the file only when create). Hold it while using it; ERR_NOT_FOUND
- * when there is no such file. Name: "control" or "ws_<id>". */
+ * when there is no such file. Name: "control" or "ws_<id>" ([a-z0-9_]+ of at most 63). With more
+ * held than open_max, all stay open; the bound is kept again as they are put. */
 int space_get(struct spaces *s, const char *name, bool create, struct space **ret_space,
               struct err *err);
 void space_put(struct space *sp); /* NULL allowed */
@@ -73,15 +80,18 @@ bool space_exists(struct spaces *s, const char *name);
 size_t spaces_n_open(struct spaces *s);
 const char *space_name(const struct space *sp);
 
-/* Raised with every commit that changed something; kept across restarts. Read it before the
- * snapshot: then what is answered is never older than its tag. */
+/* Raised with every commit that changed something (`wrote`); kept across restarts. At least the
+ * time of that commit in ms, so a file put back from a backup comes to no version that was seen
+ * with other contents. Read it before the snapshot: then what is answered is never older than its
+ * tag. */
 int64_t space_version(const struct space *sp);
 
 /* A snapshot connection in a read transaction, with the read deadline set. */
 int space_read(struct space *sp, struct db **ret_db, struct err *err);
 void space_read_end(struct space *sp, struct db *db);
 
-/* Queues a task; done() comes later from a writer thread, exactly once. */
+/* Queues a task; done() comes later from a writer thread, exactly once. What is queued holds the
+ * space by itself. done() may take long without keeping the next batch waiting. */
 void space_submit(struct space *sp, struct space_task *t);
 /* The same and waits: for threads that may block (jobs, cli, the CPU pool), never a server's. */
 int space_write(struct space *sp, int (*run)(void *ctx, struct space_tx *tx, struct err *err),

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -345,6 +346,19 @@ static size_t buckets_for(unsigned open_max)
     return n;
 }
 
+/* Every connection has the database and its log open, and many systems allow 1,024 files unless
+ * asked for more. Where they do not give it, opening fails when it comes to that. */
+static void raise_file_limit(const struct spaces *s)
+{
+    rlim_t wanted = 2 * (1 + s->readers_max) * (rlim_t)s->config.open_max + 1024;
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted)
+        return;
+    limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 static struct spaces *spaces_new(const struct spaces_config *config)
 {
     struct spaces *s = space_alloc(sizeof *s);
@@ -379,6 +393,7 @@ int spaces_open(const struct spaces_config *config, struct spaces **ret_spaces, 
     struct spaces *s = spaces_new(config);
     unsigned n = config->writers ? config->writers : 2;
 
+    raise_file_limit(s);
     if (lock_folder(s, err) != 0 || writers_start(&s->writers, n, err) != 0) {
         spaces_free(s);
         return -1;

@@ -222,12 +222,14 @@ static void ready_push(struct writers *w, struct space *sp)
     w->ready_last = sp;
 }
 
+/* What is refused takes no time, so the wait for the lock does not count then. */
 static bool batch_accepts(const struct batch *b, const struct space_task *t)
 {
     if (b->n == 0)
         return true;
-    return b->n < BATCH_MAX && !t->alone && !b->tasks[0]->alone && !b->torn &&
-           clock_mono_us() - b->started_us < BATCH_MAX_US;
+    if (b->n == BATCH_MAX || b->torn || t->alone || b->tasks[0]->alone)
+        return false;
+    return b->refusing || clock_mono_us() - b->started_us < BATCH_MAX_US;
 }
 
 static struct space_task *batch_take(struct batch *b, struct writers *w)
