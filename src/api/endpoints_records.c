@@ -104,6 +104,29 @@ static int restore(struct call *c, struct err *err)
                : 0;
 }
 
+static int set_owner(struct call *c, struct db_value owner, struct err *err)
+{
+    int64_t id;
+    struct record *r;
+    struct field_set set = {"owner_id", owner};
+    return call_id(c, &id, err) ||
+                   record_set(&c->change, c->endpoint->entity, id, &set, 1, err) ||
+                   record_get(&c->change.ctx, c->endpoint->entity, id, &r, err) ||
+                   call_record(c, r, err)
+               ? -1
+               : 0;
+}
+
+static int claim(struct call *c, struct err *err)
+{
+    return set_owner(c, DB_VALUE_INT(c->who.user_id), err);
+}
+
+static int release(struct call *c, struct err *err)
+{
+    return set_owner(c, DB_VALUE_NULL, err);
+}
+
 /* --- bulk --------------------------------------------------------------------------------------- */
 
 static int ids_given(struct call *c, const json_t *in, int64_t **ret, size_t *ret_n,
@@ -183,7 +206,8 @@ static const struct shape timeline_query[] = {
     {.name = "type", .kind = SHAPE_STRING, .help = "only events of this type"},
 };
 static const char *const bulk_actions[] = {"update", "add_tag", "remove_tag", "stage",
-                                           "trash",  "restore", "delete",     NULL};
+                                           "trash",  "restore", "delete",     "claim",
+                                           "release", NULL};
 static const struct shape bulk_body[] = {
     {.name = "ids", .kind = SHAPE_LIST, .item = SHAPE_ID, .max = BULK_MAX},
     {.name = "filter", .kind = SHAPE_FILTER},
@@ -223,6 +247,12 @@ static const struct endpoint rows[] = {
     {.method = HTTP_POST, .path = "/api/crm/{plural}/:id/restore", .id = "{plural}.restore",
      .tag = "{plural}", .summary = "Bring back from the trash", .scope = "write:{plural}",
      .mode = MODE_WRITE, .handle = restore, .answer_kind = SHAPE_RECORD},
+    {.method = HTTP_POST, .path = "/api/crm/{plural}/:id/claim", .id = "{plural}.claim",
+     .tag = "{plural}", .summary = "Become its owner", .scope = "write:{plural}",
+     .mode = MODE_WRITE, .handle = claim, .answer_kind = SHAPE_RECORD},
+    {.method = HTTP_POST, .path = "/api/crm/{plural}/:id/release", .id = "{plural}.release",
+     .tag = "{plural}", .summary = "Let it be nobody's", .scope = "write:{plural}",
+     .mode = MODE_WRITE, .handle = release, .answer_kind = SHAPE_RECORD},
     {.method = HTTP_POST, .path = "/api/crm/{plural}/bulk", .id = "{plural}.bulk",
      .tag = "{plural}", .summary = "One action on many, all or nothing, one change set",
      .scope = "write:{plural}", .mode = MODE_WRITE, .flags = ENDPOINT_ALONE, .handle = bulk,

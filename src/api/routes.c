@@ -39,10 +39,14 @@ static bool taken(const struct endpoint *rows, size_t n, const struct endpoint *
     return false;
 }
 
-/* Only what has a trash has something to bring back. */
+/* Only what has a trash has something to bring back; only what has an owner can be claimed. */
 static bool applies(const struct endpoint *template, const struct entity *e)
 {
-    return !strstr(template->path, "/restore") || (e->flags & ENTITY_TRASH);
+    if (strstr(template->path, "/restore"))
+        return (e->flags & ENTITY_TRASH) != 0;
+    if (strstr(template->path, "/claim") || strstr(template->path, "/release"))
+        return entity_field(e, STR("owner_id")) != NULL;
+    return true;
 }
 
 static struct endpoint expand(struct arena *a, const struct endpoint *template,

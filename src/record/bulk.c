@@ -84,20 +84,39 @@ static int bulk_delete(struct bulk *b, int64_t id, struct err *err)
     return record_purge(b->change, b->entity, id, err);
 }
 
+static int set_owner(struct bulk *b, int64_t id, struct db_value owner, struct err *err)
+{
+    struct field_set set = {"owner_id", owner};
+    return record_set(b->change, b->entity, id, &set, 1, err);
+}
+
+static int bulk_claim(struct bulk *b, int64_t id, struct err *err)
+{
+    return set_owner(b, id, DB_VALUE_INT(b->change->ctx.who.user_id), err);
+}
+
+static int bulk_release(struct bulk *b, int64_t id, struct err *err)
+{
+    return set_owner(b, id, DB_VALUE_NULL, err);
+}
+
 static const struct bulk_action {
     const char *name;
+    const char *field; /* what the entity must have, or NULL */
     const char *input; /* the member it needs, or NULL */
     json_type type;    /* of that member */
     const char *label;
     int (*run)(struct bulk *b, int64_t id, struct err *err);
 } actions[] = {
-    {"update", "values", JSON_OBJECT, "bulk update", bulk_update},
-    {"add_tag", "value", JSON_STRING, "bulk tag", bulk_add_tag},
-    {"remove_tag", "value", JSON_STRING, "bulk untag", bulk_remove_tag},
-    {"stage", "value", JSON_STRING, "bulk stage", bulk_stage},
-    {"trash", NULL, JSON_NULL, "bulk trash", bulk_trash},
-    {"restore", NULL, JSON_NULL, "bulk restore", bulk_restore},
-    {"delete", NULL, JSON_NULL, "bulk delete", bulk_delete},
+    {"update", NULL, "values", JSON_OBJECT, "bulk update", bulk_update},
+    {"add_tag", "tags", "value", JSON_STRING, "bulk tag", bulk_add_tag},
+    {"remove_tag", "tags", "value", JSON_STRING, "bulk untag", bulk_remove_tag},
+    {"stage", "stage", "value", JSON_STRING, "bulk stage", bulk_stage},
+    {"trash", NULL, NULL, JSON_NULL, "bulk trash", bulk_trash},
+    {"restore", NULL, NULL, JSON_NULL, "bulk restore", bulk_restore},
+    {"delete", NULL, NULL, JSON_NULL, "bulk delete", bulk_delete},
+    {"claim", "owner_id", NULL, JSON_NULL, "bulk claim", bulk_claim},
+    {"release", "owner_id", NULL, JSON_NULL, "bulk release", bulk_release},
 };
 
 static const struct bulk_action *action_find(struct str name, struct err *err)
@@ -106,20 +125,32 @@ static const struct bulk_action *action_find(struct str name, struct err *err)
         if (str_is(name, actions[i].name))
             return &actions[i];
     err_set(err, ERR_INVALID, "action",
-            "action is one of update, add_tag, remove_tag, stage, trash, restore, delete");
+            "action is one of update, add_tag, remove_tag, stage, trash, restore, delete, claim, "
+            "release");
     return NULL;
 }
 
 static int check_input(const struct bulk_action *x, const struct entity *e, const json_t *value,
                        struct err *err)
 {
-    bool tags = str_starts(str_of(x->name), "add_tag") || str_starts(str_of(x->name), "remove_tag");
-    if (tags && !entity_has(e, &type_tags))
-        return err_set(err, ERR_INVALID, "action", "a %s carries no tags", e->name);
+    if (x->field && !entity_field(e, str_of(x->field)))
+        return err_set(err, ERR_INVALID, "action", "a %s has no %s", e->name, x->field);
     if (!x->input || (value && json_typeof(value) == x->type))
         return 0;
     return err_set(err, ERR_REQUIRED, x->input, "%s needs %s%s", x->name,
                    x->type == JSON_OBJECT ? "an object " : "a text ", x->input);
+}
+
+/* All or nothing: the first fault ends it, but of what belongs to others every one is named. */
+static int run_all(struct bulk *b, const struct bulk_action *x, const int64_t *ids, size_t n,
+                   struct err *err)
+{
+    for (size_t i = 0; i < n; i++) {
+        bool failed = x->run(b, ids[i], err) != 0;
+        if (failed && (err->code != ERR_FORBIDDEN || err->n_rows == ERR_MAX_ROWS))
+            return -1;
+    }
+    return err->code ? -1 : 0;
 }
 
 int record_bulk(struct change *c, const struct entity *e, const int64_t *ids, size_t n,
@@ -136,9 +167,8 @@ int record_bulk(struct change *c, const struct entity *e, const int64_t *ids, si
         return err_set(err, ERR_TOO_LARGE, "ids", "at most %d records in one call", BULK_MAX);
 
     c->label = x->label;
-    for (size_t i = 0; i < n; i++)
-        if (x->run(&b, ids[i], err))
-            return -1;
+    if (run_all(&b, x, ids, n, err))
+        return -1;
     *ret_affected = (int64_t)n;
     return 0;
 }

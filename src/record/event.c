@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "auth/policy.h"
 #include "record/private.h"
 
 enum { CHANGES_MAX = 4 << 20 };
@@ -116,8 +117,8 @@ int change_begin(struct change *c, struct space_tx *tx, const struct record_ctx 
     *c = (struct change){.ctx = *from, .tx = tx, .request_id = request_id};
     c->ctx.db = tx->db;
     c->ctx.env.now = tx->now;
-    if (c->ctx.who.role < ROLE_MEMBER)
-        return err_set(err, ERR_FORBIDDEN, NULL, "your role here may read but not write");
+    if (policy_check(&c->ctx.who, ACT_WRITE_OWN, err))
+        return -1;
     return joined ? change_join(c, joined, err) : 0;
 }
 

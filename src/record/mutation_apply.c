@@ -255,14 +255,22 @@ static int forget(struct change *c, const struct mutation *m, struct err *err)
                   DB_ARGS(DB_VALUE_INT(m->old->id)), NULL, err);
 }
 
+static int release(struct change *c, const struct mutation *m, struct err *err)
+{
+    c->releasing++;
+    int failed = refs_release(c, m->entity, m->old->id, m->kind == MUTATION_PURGE, err);
+    c->releasing--;
+    return failed;
+}
+
 static int apply(struct change *c, struct mutation *m, struct err *err)
 {
     struct former former = {0};
-    if (run_rules(c, m, true, err))
+    if (guard_check(c, m, err) || run_rules(c, m, true, err))
         return -1;
     if (m->new && (primary_before(c, m, err) || check_new(c, m, err)))
         return -1;
-    if (!m->new && refs_release(c, m->entity, m->old->id, m->kind == MUTATION_PURGE, err))
+    if (!m->new && release(c, m, err))
         return -1;
     if (load_former(c, m, &former, err))
         return -1;

@@ -17,6 +17,9 @@ struct mutation *mutation_new(struct change *c, enum mutation_kind kind, const s
 /* Reads a body into m: parse, unknown and read-only names, collections. */
 int mutation_read(struct change *c, struct mutation *m, const json_t *body, struct err *err);
 
+/* May who asks write this? ERR_FORBIDDEN naming the record. */
+int guard_check(struct change *c, const struct mutation *m, struct err *err);
+
 /* Row statements. */
 int row_insert(struct change *c, const struct record *r, struct err *err);
 int row_update(struct change *c, const struct mutation *m, struct err *err);

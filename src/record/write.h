@@ -24,6 +24,7 @@ struct change {
     bool undoing;       /* recorded values: rules off, derived things on */
     bool no_promote;    /* a primary is being cleared on purpose: no other takes its place */
     unsigned depth;     /* of the engine calling itself: rules, mirrors, cascades */
+    unsigned releasing; /* a removal drags this along: not asked for permission again */
     int64_t mirroring;  /* the record whose children are being written from its own fields */
     struct dirty *dirty; /* what the outermost call puts in order at its end */
     size_t n_dirty, dirty_room;
