@@ -96,6 +96,16 @@ static bool take_phone(struct parse *p, struct str s, size_t *at)
     return true;
 }
 
+static bool has_word(struct parse *p, struct str text)
+{
+    struct utf8_words walk;
+    struct utf8_word w;
+
+    utf8_words_init(&walk, p->a, text);
+    return utf8_words_next(&walk, &w);
+}
+
+/* What has no word in it is not there, so that the word before it is the last. */
 static void take_word(struct parse *p, struct str s, size_t *at)
 {
     static const struct {
@@ -112,7 +122,8 @@ static void take_word(struct parse *p, struct str s, size_t *at)
         if (str_is(t.text, operators[i].word))
             t.kind = operators[i].kind;
     t.prefix = str_ends(t.text, "*");
-    p->tokens[p->n++] = t;
+    if (has_word(p, t.text))
+        p->tokens[p->n++] = t;
     *at = end;
 }
 

@@ -67,11 +67,17 @@ static int gather(struct search *s, const struct entity *kind, bool name_only, s
     return row < 0 ? -1 : 0;
 }
 
-/* Names first, in all kinds, so that bodies cannot crowd them out. */
+static bool has_not(const struct search_node *node)
+{
+    return node && (node->op == SEARCH_NOT || has_not(node->left) || has_not(node->right));
+}
+
+/* Names first, in all kinds, so that bodies cannot crowd them out. What must not be there must not
+ * be in the body either, so such a question cannot be put to names alone. */
 static int gather_all(struct search *s, const struct entity *const *kinds, size_t n_kinds,
                       struct err *err)
 {
-    for (int name_only = 1; name_only >= 0; name_only--) {
+    for (int name_only = !has_not(s->root); name_only >= 0; name_only--) {
         if (n_kinds == 0 && gather(s, NULL, name_only, err))
             return -1;
         for (size_t i = 0; i < n_kinds; i++)
@@ -89,8 +95,6 @@ static void read_name(struct search *s, struct candidate *c, struct db_stmt *stm
 {
     c->entity = model_entity(db_column_str(stmt, 1));
     c->name = str_dup(s->ctx->arena, db_column_str(stmt, 2));
-    if (c->fit != FIT_NAME)
-        return;
 
     struct str words = db_column_str(stmt, 3);
     if (str_eq(words, terms->joined))
