@@ -6,9 +6,10 @@
  * fill it and call http_resume(). One exchange, one arena; nothing in it is freed by handlers.
  * A request that matches no route comes without its body.
  *
- * A malformed path, too many headers, a body over the limit, both Transfer-Encoding and
- * Content-Length, and a request that is not wholly sent within the time limit never reach serve();
- * the first ones are answered through the refuse() callback, so every error looks alike.
+ * A malformed path, a body over the limit, both Transfer-Encoding and Content-Length, and the like
+ * never reach serve(); they are answered through the refuse() callback, so every error looks alike.
+ * What libmicrohttpd cannot read at all, and a head over 16 KiB, it answers itself (400, 414, 431)
+ * and closes. A request that is not wholly sent within the time limit is dropped.
  */
 #ifndef KITH_HTTP_HTTP_H
 #define KITH_HTTP_HTTP_H
@@ -101,8 +102,8 @@ int http_server_start(const struct http_config *config, struct http_server **ret
 /* "127.0.0.1:8080" with the port that was really taken. */
 const char *http_server_address(const struct http_server *s);
 /* Turns new clients away, lets requests in flight be answered (suspended ones too), then frees.
- * False when after 20 seconds a suspended request is still unanswered: whoever holds it may yet
- * touch it, so nothing is freed, and the program had better end. */
+ * False when after some 20 seconds serve() still holds a request or one is still suspended: whoever
+ * has it may yet touch it, so nothing is freed, and the program had better end. */
 bool http_server_stop(struct http_server *s);
 
 /* Parks the exchange: serve() may return without an answer. Call before handing it to a thread. */

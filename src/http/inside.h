@@ -43,8 +43,19 @@ struct http_slot {
     bool amiss;           /* the answer was unusable and has been replaced */
 };
 
+/* The spare exchanges of one server thread, see slot.c. */
+struct http_pool {
+    _Alignas(64) atomic_uint in_flight; /* request line read, answer not yet gone out */
+    atomic_uint held;                   /* with serve(), or parked and not wholly resumed */
+    bool owned;
+    pthread_t owner;
+    struct http_slot *spare;
+    unsigned n_spare;
+};
+
 struct http_connection {
     struct http_server *server;
+    struct http_pool *pool; /* of the thread that serves it */
     struct MHD_Connection *mhd;
     int fd;
     enum stage stage;
@@ -61,40 +72,41 @@ struct http_server {
     struct http_router *router;
     struct MHD_Daemon *daemon;
     char address[ADDRESS_MAX];
-    atomic_bool stopping;
-    atomic_uint parked; /* suspended and not yet wholly resumed */
+    atomic_bool stopping; /* new connections are turned away, others end with their answer */
+    atomic_bool closed;   /* nothing is handed to serve() any more */
+    struct http_pool *pools;
+    unsigned n_pools;
 
-    pthread_mutex_t pool_lock; /* guards the three below */
-    struct http_slot *spare;
-    unsigned n_spare;
-    unsigned in_flight;
-
-    pthread_mutex_t watch_lock; /* guards the list and the wake-up */
+    pthread_mutex_t watch_lock; /* guards connections, watch_over and owners of pools */
     pthread_cond_t watch_wake;
     struct http_connection *connections;
+    _Atomic int64_t watch_now_us; /* a second coarse */
     bool watch_over;
     pthread_t watcher;
 };
-
-static inline struct http_slot *slot_of(struct http_exchange *x)
-{
-    return (struct http_slot *)x;
-}
 
 /* listen.c: a socket that listens on ADDR:PORT, its true address written out; -1 on failure. */
 int listen_open(const char *where, char ret_address[static ADDRESS_MAX], struct err *err);
 
 /* watch.c: no connection may take for ever to send a request. */
 int watch_start(struct http_server *s, struct err *err);
+/* After the daemon: no connection may be left. */
 void watch_stop(struct http_server *s);
 void watch_add(struct http_connection *c);
 void watch_remove(struct http_connection *c);
-/* A request is being sent: to be complete request_timeout_s after now_us. */
-void watch_arm(struct http_connection *c, int64_t now_us);
+/* A request is being sent: to be complete within request_timeout_s, or up to two seconds more. */
+void watch_arm(struct http_connection *c);
 /* Between two requests. */
-void watch_idle(struct http_connection *c, int64_t now_us);
+void watch_idle(struct http_connection *c);
 /* The request is complete. False: the watcher has ended the connection before. */
 bool watch_disarm(struct http_connection *c);
+
+/* slot.c: exchanges, and the pools they are kept in. */
+void slot_pools_open(struct http_server *s, unsigned threads);
+void slot_pools_close(struct http_server *s);
+struct http_pool *slot_pool_of_thread(struct http_server *s);
+struct http_slot *slot_take(struct http_connection *c);
+void slot_give_back(struct http_slot *slot);
 
 /* request.c: what comes in. */
 void request_line(struct http_slot *slot, const char *target);

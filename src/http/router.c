@@ -2,15 +2,15 @@
  *
  * It knows paths and methods, nothing of requests beyond that. The tricky thing is the escaped
  * slash: segments are parted where the *undecoded* target has its slashes, so "%2F" stays inside
- * a parameter, while the texts handed out are slices of the decoded path. Two cursors walk side by
- * side instead of decoding anything a second time.
+ * a parameter, while the texts handed out are slices of the decoded path: split() walks both side
+ * by side instead of decoding anything a second time.
  */
 #include "base/map.h"
 #include "http/http.h"
 
 #include <assert.h>
 
-enum { METHODS = HTTP_OTHER + 1 };
+enum { METHODS = HTTP_OTHER + 1, DEPTH_MAX = 12 };
 
 struct leaf {
     const struct route *by_method[METHODS];
@@ -29,17 +29,11 @@ struct http_router {
     struct node root;
 };
 
-/* Where a walk stands: the same place in the target as sent and in the decoded path. */
-struct cursor {
-    struct str sent, path;
-    size_t at_sent, at_path;
-    bool escaped; /* the two differ */
-    bool done;
-};
-
 struct search {
     struct http_exchange *x;
     enum http_method method;
+    struct str segments[DEPTH_MAX + 1]; /* decoded; one more than any route has */
+    size_t n_segments;
     struct str params[HTTP_MAX_PARAMS];
     size_t n_params;
 };
@@ -77,13 +71,14 @@ static void router_add(struct http_router *r, const struct route *route)
 {
     struct str left = str_of(route->path), segment;
     struct node *n = &r->root;
-    size_t n_params = 0;
+    size_t n_params = 0, depth = 0;
 
     assert(left.n && left.p[0] == '/' && route->method != HTTP_HEAD);
     left = str_sub(left, 1, left.n - 1);
     while (str_next(&left, '/', &segment)) {
         n_params += str_starts(segment, ":") || str_is(segment, "*");
-        assert(n_params <= HTTP_MAX_PARAMS);
+        depth++;
+        assert(n_params <= HTTP_MAX_PARAMS && depth <= DEPTH_MAX);
         if (str_is(segment, "*")) {
             assert(!left.p && "only the last segment takes the rest");
             leaf_add(&n->rest, route);
@@ -106,20 +101,30 @@ struct http_router *http_router_new(struct arena *a, const struct route *routes,
     return r;
 }
 
-/* The decoded segment at the cursor, which moves on behind it. */
-static struct str cursor_next(struct cursor *c)
+/* How many bytes of the decoded path target[from..end) became. */
+static size_t decoded_length(struct str target, size_t from, size_t end)
 {
-    size_t end = str_find(c->sent, '/', c->at_sent), from = c->at_path, length, i;
+    size_t n = end - from;
 
-    length = end - c->at_sent;
-    if (c->escaped)
-        for (i = c->at_sent; i < end; i++)
-            if (c->sent.p[i] == '%')
-                length -= 2; /* three bytes sent, one decoded */
-    c->done = end == c->sent.n;
-    c->at_sent = end + 1;
-    c->at_path = from + length + 1;
-    return str_sub(c->path, from, length);
+    for (; from < end; from++)
+        if (target.p[from] == '%')
+            n -= 2; /* three bytes sent, one decoded */
+    return n;
+}
+
+/* No further than the deepest route: what is left then is in no segment, but in the rest. */
+static void split(struct search *s, struct str target, struct str path)
+{
+    const bool escaped = target.n != path.n;
+    size_t from = 1, at = 1, end, n;
+
+    while (from <= target.n && s->n_segments <= DEPTH_MAX) {
+        end = str_find(target, '/', from);
+        n = escaped ? decoded_length(target, from, end) : end - from;
+        s->segments[s->n_segments++] = (struct str){path.p + at, n};
+        from = end + 1;
+        at += n + 1;
+    }
 }
 
 static bool leaf_take(const struct leaf *leaf, const struct search *s)
@@ -136,46 +141,53 @@ static bool leaf_take(const struct leaf *leaf, const struct search *s)
     return true;
 }
 
-/* Static before parameter before rest, going back where a branch ends nowhere. The depth is that
- * of the route table, however long the path. */
-static bool search_node(const struct node *n, struct cursor c, struct search *s)
+static bool take_rest(const struct node *n, size_t depth, struct search *s)
 {
-    struct str rest, segment;
-    const struct node *child;
+    const struct str path = s->x->path;
+    const char *from = s->segments[depth].p;
     bool found;
 
-    if (c.done)
-        return leaf_take(&n->here, s);
-
-    rest = str_sub(c.path, c.at_path, c.path.n - c.at_path);
-    segment = cursor_next(&c);
-    child = map_get(&n->children, segment);
-    if (child && search_node(child, c, s))
-        return true;
-    if (n->param && segment.n) {
-        s->params[s->n_params++] = segment;
-        if (search_node(n->param, c, s))
-            return true;
-        s->n_params--;
-    }
     if (!n->rest.methods)
         return false;
-    s->params[s->n_params++] = rest;
+    s->params[s->n_params++] = (struct str){from, path.n - (size_t)(from - path.p)};
     found = leaf_take(&n->rest, s);
     s->n_params--;
     return found;
 }
 
+/* Static before parameter before rest, going back where a branch ends nowhere. */
+static bool search_node(const struct node *n, size_t depth, struct search *s)
+{
+    const struct node *child;
+    struct str segment;
+
+    if (depth == s->n_segments)
+        return leaf_take(&n->here, s);
+
+    segment = s->segments[depth];
+    child = map_get(&n->children, segment);
+    if (child && search_node(child, depth + 1, s))
+        return true;
+    if (n->param && segment.n) {
+        s->params[s->n_params++] = segment;
+        if (search_node(n->param, depth + 1, s))
+            return true;
+        s->n_params--;
+    }
+    return take_rest(n, depth, s);
+}
+
 void http_router_match(const struct http_router *r, struct http_exchange *x)
 {
-    struct search s = {.x = x, .method = x->method == HTTP_HEAD ? HTTP_GET : x->method};
-    struct cursor c = {.path = x->path, .at_sent = 1, .at_path = 1};
+    struct search s;
 
     x->route = NULL;
     x->allowed = 0;
     if (!x->path.n || x->path.p[0] != '/')
         return;
-    c.sent = x->target.n ? x->target : x->path;
-    c.escaped = c.sent.n != c.path.n;
-    search_node(&r->root, c, &s);
+    s.x = x;
+    s.method = x->method == HTTP_HEAD ? HTTP_GET : x->method;
+    s.n_segments = s.n_params = 0;
+    split(&s, x->target.n ? x->target : x->path, x->path);
+    search_node(&r->root, 0, &s);
 }

@@ -8,8 +8,8 @@
  *
  * Traps: MHD_quiesce_daemon aborts the program when a worker happens to look at the listening
  * socket at the same moment, so stopping leaves the socket alone and lets on_accept turn clients
- * away. MHD_stop_daemon aborts while a connection is suspended. And a thread that resumes still
- * touches the daemon after the answer may already be out, hence the count `parked`.
+ * away. MHD_stop_daemon aborts while a connection is suspended, and a thread that resumes one still
+ * touches the daemon after the answer may be out: both are what the count `held` is for.
  */
 #include "base/date.h"
 #include "base/log.h"
@@ -24,98 +24,12 @@
 
 enum {
     KEEP_ALIVE_S = 75,               /* a resting connection is closed after */
-    CONNECTION_MEMORY = 32 * 1024,   /* request line and headers must fit */
-    RESPONSE_MAX = 64 * 1024 * 1024, /* first limit of a response body; handlers may raise it */
-    SPARE_MAX = 256,                 /* exchanges kept for reuse */
-    SPARE_ARENA_MAX = 256 * 1024,    /* larger ones give their memory back first */
-    STOP_WAIT_US = 20 * 1000 * 1000,
+    CONNECTION_MEMORY = 20 * 1024,   /* for a request head of 16 KiB; zeroed after each request */
+    STOP_WAIT_US = 20 * 1000 * 1000, /* for requests in flight */
+    STOP_MORE_US = 1000 * 1000,      /* for handlers that are about to return */
     STOP_POLL_NS = 2 * 1000 * 1000,
     BACKSTOP_CONNECTIONS = 1024,
 };
-
-/* ------------------------------------------------------------------ exchanges */
-
-static struct http_slot *slot_new(void)
-{
-    struct http_slot *slot = calloc(1, sizeof *slot);
-
-    if (!slot)
-        log_fatal("out of memory");
-    arena_init(&slot->x.arena);
-    return slot;
-}
-
-static void slot_free(struct http_slot *slot)
-{
-    arena_release(&slot->x.arena);
-    free(slot);
-}
-
-static struct http_slot *slot_take(struct http_server *s)
-{
-    struct http_slot *slot;
-
-    pthread_mutex_lock(&s->pool_lock);
-    s->in_flight++;
-    slot = s->spare;
-    if (slot) {
-        s->spare = slot->next;
-        s->n_spare--;
-    }
-    pthread_mutex_unlock(&s->pool_lock);
-    return slot ? slot : slot_new();
-}
-
-/* Member by member: the query table is large and n_query guards it. */
-static void slot_reset(struct http_slot *slot, struct http_connection *c)
-{
-    struct http_exchange *x = &slot->x;
-
-    x->connection = c;
-    x->peer = (struct str){c->peer, c->peer_n};
-    x->method = HTTP_OTHER;
-    x->verb = x->target = x->path = x->raw_query = x->body = STR_NONE;
-    x->route = NULL;
-    x->allowed = 0;
-    memset(x->params, 0, sizeof x->params);
-    x->n_query = 0;
-    x->user = NULL;
-    x->response.status = 0;
-    x->response.content_type = NULL;
-    x->response.fixed = STR_NONE;
-    x->response.n_headers = 0;
-    buf_init(&x->response.body, RESPONSE_MAX);
-    buf_init(&slot->upload, 0);
-    if (slot->fault.code != ERR_NONE)
-        err_clear(&slot->fault);
-    slot->body_max = 0;
-    slot->drop_body = slot->early = slot->handed = slot->amiss = false;
-}
-
-static void slot_give_back(struct http_server *s, struct http_slot *slot)
-{
-    bool keep;
-
-    buf_release(&slot->upload);
-    buf_release(&slot->x.response.body);
-    if (slot->x.arena.used > SPARE_ARENA_MAX) {
-        arena_release(&slot->x.arena);
-        arena_init(&slot->x.arena);
-    } else {
-        arena_clear(&slot->x.arena);
-    }
-    pthread_mutex_lock(&s->pool_lock);
-    s->in_flight--;
-    keep = s->n_spare < SPARE_MAX;
-    if (keep) {
-        slot->next = s->spare;
-        s->spare = slot;
-        s->n_spare++;
-    }
-    pthread_mutex_unlock(&s->pool_lock);
-    if (!keep)
-        slot_free(slot);
-}
 
 /* ------------------------------------------------------------------ connections */
 
@@ -128,7 +42,7 @@ static void request_over(struct http_connection *c)
     c->slot = NULL;
     if (slot->handed && config->finished)
         config->finished(config->app, &slot->x);
-    slot_give_back(c->server, slot);
+    slot_give_back(slot);
 }
 
 static void peer_write(struct http_connection *c)
@@ -158,18 +72,19 @@ static void connection_open(struct http_server *s, struct MHD_Connection *mhd, v
     if (!c)
         log_fatal("out of memory");
     c->server = s;
+    c->pool = slot_pool_of_thread(s);
     c->mhd = mhd;
     c->fd = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
     peer_write(c);
     *context = c;
-    watch_arm(c, clock_mono_us());
+    watch_arm(c);
     watch_add(c);
 }
 
 static void connection_close(struct http_connection *c)
 {
-    /* libmicrohttpd 0.9.75 forgets to report a request as completed when it runs out of the
-     * connection's memory between the request line and the headers. */
+    /* When it runs out of memory, libmicrohttpd 0.9.75 may close a connection without reporting
+     * the request under way as completed. */
     if (c->slot)
         request_over(c);
     watch_remove(c);
@@ -200,12 +115,11 @@ static enum MHD_Result on_accept(void *cls, const struct sockaddr *address, sock
 
 static void *on_line(void *cls, const char *target, struct MHD_Connection *mhd)
 {
-    struct http_server *s = cls;
     struct http_connection *c =
         MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
-    struct http_slot *slot = slot_take(s);
+    struct http_slot *slot = slot_take(c);
 
-    slot_reset(slot, c);
+    (void)cls;
     c->slot = slot;
     c->stage = STAGE_HEAD;
     request_line(slot, target);
@@ -222,24 +136,37 @@ static void refuse(struct http_slot *slot)
     assert(slot->x.connection->stage == STAGE_SERVED && "refuse answers at once");
 }
 
+static enum MHD_Result serve(struct http_slot *slot)
+{
+    struct http_connection *c = slot->x.connection;
+    const struct http_config *config = &c->server->config;
+
+    /* Counted first, then looked: http_server_stop() closes first, then looks at the count. */
+    atomic_fetch_add(&c->pool->held, 1);
+    if (atomic_load(&c->server->closed)) {
+        atomic_fetch_sub(&c->pool->held, 1);
+        return MHD_NO;
+    }
+    slot->handed = true;
+    c->stage = STAGE_SERVED;
+    config->serve(config->app, &slot->x);
+    if (c->stage == STAGE_PARKED)
+        return MHD_YES; /* http_resume() counts it out */
+    atomic_fetch_sub(&c->pool->held, 1);
+    return response_send(slot);
+}
+
 /* The request is complete, or will be read no further. */
 static enum MHD_Result hand_over(struct http_slot *slot)
 {
-    struct http_exchange *x = &slot->x;
-    struct http_connection *c = x->connection;
-    const struct http_config *config = &c->server->config;
-
-    if (!watch_disarm(c))
+    if (!watch_disarm(slot->x.connection))
         return MHD_NO;
     if (slot->fault.code != ERR_NONE) {
         refuse(slot);
         return response_send(slot);
     }
-    x->body = buf_str(&slot->upload);
-    slot->handed = true;
-    c->stage = STAGE_SERVED;
-    config->serve(config->app, x);
-    return c->stage == STAGE_PARKED ? MHD_YES : response_send(slot);
+    slot->x.body = buf_str(&slot->upload);
+    return serve(slot);
 }
 
 static enum MHD_Result take_body(struct http_slot *slot, const char *bytes, size_t *n)
@@ -290,7 +217,7 @@ static void on_completed(void *cls, struct MHD_Connection *mhd, void **context,
     (void)code;
     if (!slot)
         return;
-    watch_idle(slot->x.connection, clock_mono_us());
+    watch_idle(slot->x.connection);
     request_over(slot->x.connection);
     *context = NULL;
 }
@@ -309,16 +236,15 @@ void http_suspend(struct http_exchange *x)
 
     assert(c->stage == STAGE_SERVED);
     c->stage = STAGE_PARKED;
-    atomic_fetch_add(&c->server->parked, 1);
     MHD_suspend_connection(c->mhd);
 }
 
 void http_resume(struct http_exchange *x)
 {
-    struct http_server *s = x->connection->server; /* x may be gone once it is resumed */
+    struct http_pool *p = x->connection->pool; /* x may be gone once it is resumed */
 
     MHD_resume_connection(x->connection->mhd);
-    atomic_fetch_sub(&s->parked, 1);
+    atomic_fetch_sub(&p->held, 1);
 }
 
 /* ------------------------------------------------------------------ start and stop */
@@ -335,7 +261,7 @@ static unsigned thread_count(unsigned wanted)
 
 static struct MHD_Daemon *daemon_start(struct http_server *s, int fd)
 {
-    const unsigned threads = thread_count(s->config.threads);
+    const unsigned threads = s->n_pools;
     unsigned connections = s->config.connections_max;
     const unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC;
 
@@ -343,30 +269,38 @@ static struct MHD_Daemon *daemon_start(struct http_server *s, int fd)
         connections = BACKSTOP_CONNECTIONS;
     if (connections < threads)
         connections = threads;
-    return MHD_start_daemon(flags, 0, on_accept, s, on_request, s,                         /**/
-                            MHD_OPTION_LISTEN_SOCKET, fd,                                  /**/
-                            MHD_OPTION_THREAD_POOL_SIZE, threads > 1 ? threads : 0,        /**/
-                            MHD_OPTION_CONNECTION_LIMIT, connections,                      /**/
-                            MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)KEEP_ALIVE_S,         /**/
-                            MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, /**/
-                            MHD_OPTION_STRICT_FOR_CLIENT, 1,                               /**/
-                            MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL,             /**/
-                            MHD_OPTION_URI_LOG_CALLBACK, on_line, s,                       /**/
-                            MHD_OPTION_NOTIFY_CONNECTION, on_connection, s,                /**/
-                            MHD_OPTION_NOTIFY_COMPLETED, on_completed, s, MHD_OPTION_END);
+    /* clang-format off */
+    return MHD_start_daemon(flags, 0, on_accept, s, on_request, s,
+                            MHD_OPTION_LISTEN_SOCKET, fd,
+                            MHD_OPTION_THREAD_POOL_SIZE, threads > 1 ? threads : 0,
+                            MHD_OPTION_CONNECTION_LIMIT, connections,
+                            MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)KEEP_ALIVE_S,
+                            MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
+                            MHD_OPTION_STRICT_FOR_CLIENT, 1,
+                            MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL,
+                            MHD_OPTION_URI_LOG_CALLBACK, on_line, s,
+                            MHD_OPTION_NOTIFY_CONNECTION, on_connection, s,
+                            MHD_OPTION_NOTIFY_COMPLETED, on_completed, s,
+                            MHD_OPTION_END);
+    /* clang-format on */
+}
+
+static struct http_server *server_new(const struct http_config *config)
+{
+    struct http_server *s = calloc(1, sizeof *s);
+
+    if (!s)
+        log_fatal("out of memory");
+    s->config = *config;
+    arena_init(&s->arena);
+    s->router = http_router_new(&s->arena, config->routes, config->n_routes);
+    slot_pools_open(s, thread_count(config->threads));
+    return s;
 }
 
 static void server_free(struct http_server *s)
 {
-    struct http_slot *slot;
-
-    while ((slot = s->spare)) {
-        s->spare = slot->next;
-        slot_free(slot);
-    }
-    pthread_mutex_destroy(&s->pool_lock);
-    pthread_mutex_destroy(&s->watch_lock);
-    pthread_cond_destroy(&s->watch_wake);
+    slot_pools_close(s);
     arena_release(&s->arena);
     free(s);
 }
@@ -374,22 +308,12 @@ static void server_free(struct http_server *s)
 int http_server_start(const struct http_config *config, struct http_server **ret_server,
                       struct err *err)
 {
-    struct http_server *s;
-    char address[ADDRESS_MAX];
-    int fd = listen_open(config->listen, address, err);
+    struct http_server *s = server_new(config);
+    const int fd = listen_open(config->listen, s->address, err);
 
-    if (fd < 0)
-        return -1;
-    s = calloc(1, sizeof *s);
-    if (!s)
-        log_fatal("out of memory");
-    s->config = *config;
-    memcpy(s->address, address, sizeof address);
-    arena_init(&s->arena);
-    s->router = http_router_new(&s->arena, config->routes, config->n_routes);
-    pthread_mutex_init(&s->pool_lock, NULL);
-    if (watch_start(s, err) < 0) {
-        close(fd);
+    if (fd < 0 || watch_start(s, err) < 0) {
+        if (fd >= 0)
+            close(fd);
         server_free(s);
         return -1;
     }
@@ -409,28 +333,49 @@ const char *http_server_address(const struct http_server *s)
     return s->address;
 }
 
-static bool is_quiet(struct http_server *s)
+static bool nothing_held(const struct http_server *s)
 {
-    bool quiet;
+    unsigned i;
 
-    pthread_mutex_lock(&s->pool_lock);
-    quiet = !s->in_flight;
-    pthread_mutex_unlock(&s->pool_lock);
-    return quiet && !atomic_load(&s->parked);
+    for (i = 0; i < s->n_pools; i++)
+        if (atomic_load(&s->pools[i].held))
+            return false;
+    return true;
+}
+
+static bool nothing_in_flight(const struct http_server *s)
+{
+    unsigned i;
+
+    for (i = 0; i < s->n_pools; i++)
+        if (atomic_load(&s->pools[i].in_flight))
+            return false;
+    return nothing_held(s);
+}
+
+static bool wait_for(bool (*state)(const struct http_server *), const struct http_server *s,
+                     int64_t at_most_us)
+{
+    const int64_t until = clock_mono_us() + at_most_us;
+    const struct timespec nap = {0, STOP_POLL_NS};
+
+    while (!state(s)) {
+        if (clock_mono_us() >= until)
+            return false;
+        nanosleep(&nap, NULL);
+    }
+    return true;
 }
 
 bool http_server_stop(struct http_server *s)
 {
-    const int64_t until = clock_mono_us() + STOP_WAIT_US;
-    const struct timespec nap = {0, STOP_POLL_NS};
-
     atomic_store(&s->stopping, true);
-    while (!is_quiet(s) && clock_mono_us() < until)
-        nanosleep(&nap, NULL);
-    if (atomic_load(&s->parked))
+    wait_for(nothing_in_flight, s, STOP_WAIT_US);
+    atomic_store(&s->closed, true);
+    if (!wait_for(nothing_held, s, STOP_MORE_US))
         return false;
-    watch_stop(s);
     MHD_stop_daemon(s->daemon);
+    watch_stop(s);
     server_free(s);
     return true;
 }

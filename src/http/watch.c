@@ -2,11 +2,12 @@
  * long to send a request. libmicrohttpd's own timeout starts anew with each byte, so one byte a
  * minute would keep a connection for ever.
  *
- * A request costs no lock here, only a few swaps of its connection's atomic deadline: a time, NONE
- * while it is served, or DOOMED once the watcher has spoken. Exactly one side wins each swap, so a
- * request is never served after its connection was ended. The list changes when connections come
- * and go; libmicrohttpd reports a closing connection before it closes the socket, and watch_remove
- * takes the lock, so the watcher never shuts down a descriptor that has become another's.
+ * A request costs neither a lock nor a look at the clock here (the watcher's own, a second coarse,
+ * will do), only a few swaps of its connection's atomic deadline: a time, NONE while it is served,
+ * or DOOMED once the watcher has spoken. One side wins each swap, so a request is never served
+ * after its connection was ended. The list changes when connections come and go; libmicrohttpd
+ * reports a closing connection before it closes the socket, and watch_remove takes the lock, so the
+ * watcher never shuts down a descriptor that has become another's.
  */
 #include "base/date.h"
 #include "http/inside.h"
@@ -29,14 +30,21 @@ static bool deadline_set(struct http_connection *c, int64_t deadline_us)
     return was != DOOMED && atomic_compare_exchange_strong(&c->deadline_us, &was, deadline_us);
 }
 
-void watch_arm(struct http_connection *c, int64_t now_us)
+static void deadline_in(struct http_connection *c, int64_t seconds)
 {
-    deadline_set(c, now_us + (int64_t)c->server->config.request_timeout_s * SECOND_US);
+    const int64_t now = atomic_load_explicit(&c->server->watch_now_us, memory_order_relaxed);
+
+    deadline_set(c, now + (seconds + 1) * SECOND_US); /* that clock may be a second slow */
 }
 
-void watch_idle(struct http_connection *c, int64_t now_us)
+void watch_arm(struct http_connection *c)
 {
-    watch_arm(c, now_us + (int64_t)IDLE_S * SECOND_US);
+    deadline_in(c, c->server->config.request_timeout_s);
+}
+
+void watch_idle(struct http_connection *c)
+{
+    deadline_in(c, IDLE_S + (int64_t)c->server->config.request_timeout_s);
 }
 
 bool watch_disarm(struct http_connection *c)
@@ -72,12 +80,13 @@ void watch_remove(struct http_connection *c)
 }
 
 /* Called under watch_lock. */
-static void end_late_ones(const struct http_server *s)
+static void end_late_ones(struct http_server *s)
 {
     const int64_t now = clock_mono_us();
     struct http_connection *c;
     int64_t deadline;
 
+    atomic_store_explicit(&s->watch_now_us, now, memory_order_relaxed);
     for (c = s->connections; c; c = c->next) {
         deadline = atomic_load(&c->deadline_us);
         if (deadline <= NONE || deadline > now)
@@ -103,20 +112,28 @@ static void *watch(void *arg)
     return NULL;
 }
 
+static void watch_release(struct http_server *s)
+{
+    pthread_cond_destroy(&s->watch_wake);
+    pthread_mutex_destroy(&s->watch_lock);
+}
+
 int watch_start(struct http_server *s, struct err *err)
 {
     pthread_condattr_t attr;
     int rc;
 
+    atomic_init(&s->watch_now_us, clock_mono_us());
     pthread_mutex_init(&s->watch_lock, NULL);
     pthread_condattr_init(&attr);
     pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
     pthread_cond_init(&s->watch_wake, &attr);
     pthread_condattr_destroy(&attr);
     rc = pthread_create(&s->watcher, NULL, watch, s);
-    if (rc)
-        return err_internal(err, "cannot start the connection watcher: %s", strerror(rc));
-    return 0;
+    if (!rc)
+        return 0;
+    watch_release(s);
+    return err_internal(err, "cannot start the connection watcher: %s", strerror(rc));
 }
 
 void watch_stop(struct http_server *s)
@@ -126,4 +143,5 @@ void watch_stop(struct http_server *s)
     pthread_cond_signal(&s->watch_wake);
     pthread_mutex_unlock(&s->watch_lock);
     pthread_join(s->watcher, NULL);
+    watch_release(s);
 }
