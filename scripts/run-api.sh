@@ -1,0 +1,34 @@
+#!/bin/sh
+# Runs the API tests against a built program: run-api.sh BIN [test file...]. Packages are installed
+# when they are missing or the lock has changed. All of it ends with a count; the exit code says it
+# too.
+set -u
+here=$(cd "$(dirname "$0")/.." && pwd)
+KITH_BIN=$(realpath "${1:-$here/build/kith}")
+export KITH_BIN
+[ $# -gt 0 ] && shift
+cd "$here/tests/api" || exit 1
+
+stamp=node_modules/.kith-lock
+if ! cmp -s package-lock.json "$stamp"; then
+    echo "  npm    tests/api"
+    npm ci --silent || { echo "api: npm ci failed"; exit 1; }
+    cp package-lock.json "$stamp"
+fi
+
+rm -rf .log
+whole=$#
+[ $# -gt 0 ] || set -- *.test.mjs
+out=$(mktemp)
+trap 'rm -f "$out"' EXIT
+node --test --test-concurrency=2 --test-reporter=dot --test-reporter-destination=stdout \
+    --test-reporter=spec --test-reporter-destination="$out" "$@"
+failed=$?
+[ "$failed" -eq 0 ] || sed -n '/failing tests:$/,$p' "$out"
+
+if [ "$whole" -eq 0 ]; then
+    node coverage.mjs || failed=1
+fi
+count() { sed -n "s/^ℹ $1 //p" "$out" | tail -n 1; }
+echo "api: $(count pass) passed, $(count fail) failed"
+[ "$failed" -eq 0 ]
