@@ -11,8 +11,8 @@
 CC        ?= gcc
 CXX       ?= g++
 SANITIZER ?=
-BUILD     := build$(if $(SANITIZER),/san-$(subst $(comma),-,$(SANITIZER)))
 comma     := ,
+BUILD     := build$(if $(SANITIZER),/san-$(subst $(comma),-,$(SANITIZER)))
 PACKAGES  := libmicrohttpd sqlite3 jansson libsodium openssl libjwt libutf8proc glib-2.0 libidn2
 VERSION   := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
 

@@ -63,8 +63,7 @@ int links_of(struct record_ctx *ctx, int64_t id, const struct link **ret, size_t
              struct err *err)
 {
     struct db_stmt *s;
-    if (db_query(ctx->db,
-                 "SELECT target, target_id FROM link_of WHERE record_id = ? ORDER BY pos",
+    if (db_query(ctx->db, "SELECT target, target_id FROM link_of WHERE record_id = ? ORDER BY pos",
                  DB_ARGS(DB_VALUE_INT(id)), &s, err))
         return -1;
     struct link *links = arena_array(ctx->arena, LINKS_MAX, sizeof *links);
@@ -146,8 +145,8 @@ int links_release(struct change *c, int64_t target, struct err *err)
 {
     struct link *holders;
     size_t n;
-    if (holders_of(c, "SELECT entity, record_id FROM link_of WHERE target_id = ?", target,
-                   &holders, &n, err))
+    if (holders_of(c, "SELECT entity, record_id FROM link_of WHERE target_id = ?", target, &holders,
+                   &n, err))
         return -1;
     for (size_t i = 0; i < n; i++)
         if (link_drop(c, holders[i].entity, holders[i].id, target, err))

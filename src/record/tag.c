@@ -87,9 +87,8 @@ static int tag_ensure(struct change *c, struct str name, int64_t *ret_id, struct
     m->new->id = space_tx_id(c->tx);
     mutation_set(m, "name", DB_VALUE_TEXT(name));
     *ret_id = m->new->id;
-    return row_insert(c, m->new, err) || counter_apply(&c->ctx, &entity_tag, NULL, m->new, err)
-               ? -1
-               : 0;
+    return row_insert(c, m->new, err) || counter_apply(&c->ctx, &entity_tag, NULL, m->new, err) ? -1
+                                                                                                : 0;
 }
 
 static int tag_put(struct change *c, const struct mutation *m, struct str name, struct err *err)
@@ -127,7 +126,7 @@ int tags_sync(struct change *c, struct mutation *m, const struct str *old, size_
     return 0;
 }
 
-/* --- a tag that goes, becomes another or gets another name --------------------------------------- */
+/* --- a tag that goes, becomes another or gets another name ------------------------------- */
 
 static const char carriers[] = "SELECT entity, record_id FROM tag_of WHERE tag_id = ?";
 
@@ -178,7 +177,10 @@ int record_retag(struct change *c, int64_t tag, int64_t into, struct err *err)
     struct record *r;
     if (record_get(&c->ctx, &entity_tag, into, &r, err))
         return -1;
-    return tag_swap_all(c, tag, record_text(r, "name"), err);
+    c->releasing++; /* who may take the tag off all records by deleting it may do this */
+    int failed = tag_swap_all(c, tag, record_text(r, "name"), err);
+    c->releasing--;
+    return failed;
 }
 
 int tags_spread(struct change *c, int64_t tag, struct err *err)

@@ -18,6 +18,8 @@ static const struct field fields[] = {
      .flags = FIELD_INDEXED | FIELD_COUNTED},
     {.name = "priority", .type = &type_enum, .options = priorities, .fallback = "normal"},
     {.name = "recurrence", .type = &type_enum, .options = model_recurrences},
+    {.name = "recur_day", .type = &type_int, .min = 1, .max = 31, .flags = FIELD_READ_ONLY,
+     .help = "The day of the month meant, where the month of due_at is too short for it."},
     {.name = "due_at", .type = &type_time, .flags = FIELD_INDEXED},
     {.name = "completed_at", .type = &type_time, .flags = FIELD_READ_ONLY | FIELD_INDEXED},
     {.name = "assigned_to", .type = &type_text, .max = 255, .flags = FIELD_INDEXED},
@@ -39,9 +41,11 @@ static const struct filter_alias aliases[] = {
 /* What is due among the open ones, past any number of done ones. */
 static const struct db_index indexes[] = {
     {.name = "activity_status_next_contact",
-     .columns = "status, next_contact_at, id",
+     .columns = "status, next_contact_at, id, due_at",
      .where = "trashed_at IS NULL"},
-    {.name = "activity_status_due", .columns = "status, due_at, id", .where = "trashed_at IS NULL"},
+    {.name = "activity_status_due",
+     .columns = "status, due_at, id, next_contact_at",
+     .where = "trashed_at IS NULL"},
 };
 
 const struct entity entity_activity = {

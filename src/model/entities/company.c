@@ -43,6 +43,13 @@ static const struct filter_alias aliases[] = {
     {"next_contact_before", "next_contact_at", OP_LT},
 };
 
+/* The first of a stage, for the pipeline. */
+static const struct db_index indexes[] = {
+    {.name = "company_stage_priority",
+     .columns = "stage, priority, id",
+     .where = "trashed_at IS NULL AND stage IS NOT NULL"},
+};
+
 const struct entity entity_company = {
     .name = "company",
     .plural = "companies",
@@ -54,5 +61,7 @@ const struct entity entity_company = {
     .n_mirrors = ARRAY_LEN(mirrors),
     .aliases = aliases,
     .n_aliases = ARRAY_LEN(aliases),
+    .indexes = indexes,
+    .n_indexes = ARRAY_LEN(indexes),
     .default_sort = "name",
 };

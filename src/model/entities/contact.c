@@ -88,6 +88,13 @@ static const struct filter_alias aliases[] = {
     {"next_contact_before", "next_contact_at", OP_LT},
 };
 
+/* The first of a stage, for the pipeline. */
+static const struct db_index indexes[] = {
+    {.name = "contact_stage_priority",
+     .columns = "stage, priority, id",
+     .where = "trashed_at IS NULL AND stage IS NOT NULL"},
+};
+
 const struct entity entity_contact = {
     .name = "contact",
     .plural = "contacts",
@@ -99,5 +106,7 @@ const struct entity entity_contact = {
     .n_mirrors = ARRAY_LEN(mirrors),
     .aliases = aliases,
     .n_aliases = ARRAY_LEN(aliases),
+    .indexes = indexes,
+    .n_indexes = ARRAY_LEN(indexes),
     .default_sort = "name",
 };

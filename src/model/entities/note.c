@@ -18,8 +18,9 @@ static const struct field fields[] = {
     {.name = "channel", .type = &type_text, .max = 100, .help = "phone, video, e-mail, …"},
     {.name = "is_next_contact", .type = &type_bool, .help = "It is the record's next action."},
     {.name = "next_contact_at", .type = &type_time, .flags = FIELD_INPUT_ONLY,
-     .help = "Sets the record's next contact."},
-    {.name = "parent_next_contact_at", .type = &type_time, .flags = FIELD_DERIVED},
+     .help = "With is_next_contact: sets the record's next contact."},
+    {.name = "parent_next_contact_at", .type = &type_time, .through = "entity_id",
+     .through_field = "next_contact_at", .flags = FIELD_DERIVED},
     {.name = "created_by", .type = &type_ref, .target = "user", .flags = FIELD_READ_ONLY},
     {.name = "tags", .type = &type_tags, .flags = FIELD_SEARCH},
 };

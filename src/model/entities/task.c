@@ -16,6 +16,8 @@ static const struct field fields[] = {
     {.name = "after_at", .type = &type_time, .flags = FIELD_INDEXED,
      .help = "Hidden from due lists until then."},
     {.name = "recur", .type = &type_enum, .options = model_recurrences, .label = "Recurrence"},
+    {.name = "recur_day", .type = &type_int, .min = 1, .max = 31, .flags = FIELD_READ_ONLY,
+     .help = "The day of the month meant, where the month of due_at is too short for it."},
     {.name = "completed_at", .type = &type_time, .flags = FIELD_READ_ONLY | FIELD_INDEXED},
     {.name = "assigned_to", .type = &type_text, .max = 255, .flags = FIELD_INDEXED},
     {.name = "owner_id", .type = &type_ref, .target = "user", .flags = FIELD_INDEXED},
@@ -33,7 +35,9 @@ static const struct filter_alias aliases[] = {
 
 /* What is due among the open ones, past any number of done ones. */
 static const struct db_index indexes[] = {
-    {.name = "task_status_due", .columns = "status, due_at, id", .where = "trashed_at IS NULL"},
+    {.name = "task_status_due",
+     .columns = "status, due_at, id, after_at",
+     .where = "trashed_at IS NULL"},
 };
 
 const struct entity entity_task = {
