@@ -32,13 +32,13 @@ LIB   := $(filter-out $(BUILD)/src/cli/main.o,$(OBJ))
 UNIT  := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 LINK  := $(if $(CXXS),$(CXX),$(CC))
 
-.PHONY: all run test unit api lint format bench fuzz clean setup-build setup-test
+.PHONY: all run test unit api lint format bench fuzz clean setup-build setup-test setup-bench setup-lint setup-fuzz
 .DEFAULT_GOAL := all
 
 all: setup-build
 	@$(MAKE) --no-print-directory -j$$(nproc) $(BUILD)/kith
 
-setup-build setup-test setup-bench setup-lint:
+setup-build setup-test setup-bench setup-lint setup-fuzz:
 	@scripts/setup.sh $(@:setup-%=%)
 
 run: all
@@ -106,7 +106,7 @@ format:
 # --- fuzzing -----------------------------------------------------------------------------------
 
 SECONDS_EACH ?= 60
-fuzz: setup-lint
+fuzz: setup-fuzz
 	@scripts/run-fuzz.sh $(SECONDS_EACH)
 
 clean:

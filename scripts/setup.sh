@@ -14,6 +14,7 @@ build) want=$build ;;
 test) want=$test ;;
 bench) want=$bench ;;
 lint) want=$lint ;;
+fuzz) want="$test clang libclang-rt-14-dev libcurl4-openssl-dev" ;;
 *) echo "setup: unknown goal $1" >&2; exit 2 ;;
 esac
 

@@ -145,11 +145,16 @@ static int check_input(const struct bulk_action *x, const struct entity *e, cons
 static int run_all(struct bulk *b, const struct bulk_action *x, const int64_t *ids, size_t n,
                    struct err *err)
 {
+    struct scratch scratch;
+    scratch_begin(b->change, &scratch);
     for (size_t i = 0; i < n; i++) {
         bool failed = x->run(b, ids[i], err) != 0;
         if (failed && (err->code != ERR_FORBIDDEN || err->n_rows == ERR_MAX_ROWS))
-            return -1;
+            break;
+        b->change->n_dirty = 0; /* of a refused one */
+        scratch_next(b->change, &scratch);
     }
+    scratch_end(b->change, &scratch);
     return err->code ? -1 : 0;
 }
 

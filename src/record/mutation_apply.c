@@ -5,6 +5,8 @@
  * what would be derived again and again is only marked dirty and put in order when the outermost
  * call ends.
  */
+#include <assert.h>
+
 #include "record/private.h"
 
 enum { DEPTH_MAX = 12 };
@@ -24,6 +26,34 @@ void record_touch(struct change *c, const struct entity *e, int64_t id, unsigned
         c->dirty_room = more;
     }
     c->dirty[c->n_dirty++] = (struct dirty){e, id, flags};
+}
+
+static void use_arena(struct change *c, struct arena *a)
+{
+    assert(c->n_dirty == 0); /* only between outermost calls */
+    c->ctx.arena = c->ctx.env.arena = a;
+    c->dirty = NULL;
+    c->dirty_room = 0;
+}
+
+void scratch_begin(struct change *c, struct scratch *s)
+{
+    arena_init(&s->arena);
+    s->outer = c->ctx.arena;
+    use_arena(c, &s->arena);
+}
+
+void scratch_next(struct change *c, struct scratch *s)
+{
+    use_arena(c, &s->arena);
+    arena_clear(&s->arena);
+}
+
+void scratch_end(struct change *c, struct scratch *s)
+{
+    c->n_dirty = 0; /* what a failed step left is rolled back with it */
+    use_arena(c, s->outer);
+    arena_release(&s->arena);
 }
 
 static int raise_version(struct change *c, const struct dirty *d, struct err *err)

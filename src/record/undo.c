@@ -369,18 +369,21 @@ static int next_event(struct undo *u, int64_t set, int64_t below, struct past *r
 
 static int undo_events(struct undo *u, int64_t set, struct err *err)
 {
-    int64_t below = INT64_MAX;
-    for (;;) {
-        struct past p = {0};
-        int got = next_event(u, set, below, &p, err);
-        if (got <= 0)
-            return got;
-        below = p.id;
+    struct scratch scratch;
+    struct past p = {.id = INT64_MAX};
+    int got;
+    scratch_begin(u->change, &scratch);
+    while ((got = next_event(u, set, p.id, &p, err)) == 1) {
         int failed = p.entity ? undo_event(u, &p, err) : 0;
         json_decref(p.changes);
-        if (failed)
-            return -1;
+        if (failed) {
+            got = -1;
+            break;
+        }
+        scratch_next(u->change, &scratch);
     }
+    scratch_end(u->change, &scratch);
+    return got;
 }
 
 /* The state of the set: may it be undone at all? */
