@@ -2,6 +2,7 @@
  * instead of knowing any field by name.
  */
 #include "api/api.h"
+#include "api/schema.h"
 
 static void put_strings(const char *key, const char *const *list, struct json *out)
 {
@@ -24,15 +25,13 @@ static void put_label(const struct field *f, struct json *out)
     arena_release(&a);
 }
 
-static void put_ops(const struct field *f, struct json *out)
+static void put_ops(const struct entity *e, const struct field *f, struct json *out)
 {
-    bool computed = (f->flags & FIELD_DERIVED) && !f->through;
-    bool none = computed || (f->flags & FIELD_INPUT_ONLY);
-
+    unsigned ops = schema_filter_ops(e, f);
     json_key(out, "ops");
     json_array_begin(out);
-    for (int op = 0; op < OP_COUNT && !none; op++)
-        if (f->type->ops & OP_BIT(op))
+    for (int op = 0; op < OP_COUNT; op++)
+        if (ops & OP_BIT(op))
             json_cstr(out, field_op_name((enum field_op)op));
     json_array_end(out);
 }
@@ -66,7 +65,7 @@ static const struct {
     {"is_name", FIELD_NAME},
 };
 
-static void put_field(const struct field *f, struct json *out)
+static void put_field(const struct entity *e, const struct field *f, struct json *out)
 {
     json_object_begin(out);
     json_put_cstr(out, "name", f->name);
@@ -82,7 +81,7 @@ static void put_field(const struct field *f, struct json *out)
     json_put_cstr(out, "currency_field", f->currency_field);
     json_put_cstr(out, "fallback", f->fallback);
     put_limits(f, out);
-    put_ops(f, out);
+    put_ops(e, f, out);
     json_object_end(out);
 }
 
@@ -112,7 +111,7 @@ static void put_entity(const struct entity *e, struct json *out)
     json_key(out, "fields");
     json_array_begin(out);
     for (size_t i = 0; i < e->n_fields; i++)
-        put_field(&e->fields[i], out);
+        put_field(e, &e->fields[i], out);
     json_array_end(out);
     put_aliases(e, out);
     json_object_end(out);

@@ -86,7 +86,7 @@ static const struct shape list_rows[] = {
     {.name = "offset",
      .kind = SHAPE_INT,
      .min = 0,
-     .max = INT64_C(1000000000000),
+     .max = 1000000,
      .help = "Records to pass over; a cursor is cheaper."},
     {.name = "cursor",
      .kind = SHAPE_STRING,
@@ -182,9 +182,10 @@ static void put_status(const struct entity *e, const struct field *f, struct jso
 
 static void put_field_conditions(const struct entity *e, const struct field *f, struct json *out)
 {
+    unsigned ops = schema_filter_ops(e, f);
     for (int op = 0; op < OP_COUNT; op++) {
         char name[NAME_MAX_BYTES];
-        if (!(f->type->ops & OP_BIT(op)))
+        if (!(ops & OP_BIT(op)))
             continue;
         if (op == OP_EQ && strcmp(f->name, "status") == 0) {
             put_status(e, f, out);
@@ -234,17 +235,10 @@ static void put_link_conditions(const struct entity *e, struct json *out)
     put_condition(id.name, &id, OP_EQ, out);
 }
 
-static bool is_filterable(const struct field *f)
-{
-    bool computed = (f->flags & FIELD_DERIVED) && !f->through;
-    return !computed && !(f->flags & FIELD_INPUT_ONLY);
-}
-
 static void put_conditions(const struct entity *e, struct json *out)
 {
     for (size_t i = 0; i < e->n_fields; i++)
-        if (is_filterable(&e->fields[i]))
-            put_field_conditions(e, &e->fields[i], out);
+        put_field_conditions(e, &e->fields[i], out);
     for (size_t i = 0; i < e->n_aliases; i++) {
         const struct filter_alias *a = &e->aliases[i];
         put_condition(a->name, field_meant(e, a->field), a->op, out);

@@ -127,6 +127,13 @@ static void put_field(const struct entity *e, const struct field *f, enum side s
     json_object_end(out);
 }
 
+unsigned schema_filter_ops(const struct entity *e, const struct field *f)
+{
+    const struct field *ref = f->through ? entity_field(e, str_of(f->through)) : NULL;
+    bool computed = (f->flags & FIELD_DERIVED) && !(ref && ref->target);
+    return computed || (f->flags & FIELD_INPUT_ONLY) ? 0 : f->type->ops;
+}
+
 void schema_put_operand(const struct field *f, struct json *out)
 {
     if (f->type->collection)

@@ -22,6 +22,8 @@ void schema_put_record(const struct entity *e, const struct shape *extra, size_t
 void schema_put_create(const struct entity *e, struct json *out);
 void schema_put_patch(const struct entity *e, struct json *out);
 
+/* The operators (bits) a list takes on a field; none for what is computed or only taken in. */
+unsigned schema_filter_ops(const struct entity *e, const struct field *f);
 /* Members of the schema of one value of a field, as a filter takes it. */
 void schema_put_operand(const struct field *f, struct json *out);
 /* A time as it may be given: RFC 3339, a date, or Unix seconds. */
