@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { BUSY_MS = 5000, STEPS_PER_LOOK = 1000 };
@@ -147,18 +148,34 @@ static void sqlite_close(struct db *db)
 
     assert(c->n_out == 0 && "every statement is done before its connection closes");
     db_sqlite_cache_release(c);
+    db_sqlite_queue_release(&c->queue);
     sqlite3_close_v2(c->handle);
     free(c);
+}
+
+/* Not a file: a database of this connection alone, for tests. */
+static bool in_memory(const char *path)
+{
+    return strcmp(path, ":memory:") == 0;
+}
+
+static int find_file(const char *path, bool create, struct err *err)
+{
+    if (in_memory(path))
+        return 0;
+    if (create)
+        return db_sqlite_create_file(path, err);
+    if (access(path, F_OK) && errno == ENOENT)
+        return err_set(err, ERR_NOT_FOUND, NULL, "There is no such database.");
+    return 0;
 }
 
 static int open_handle(struct db_sqlite *c, const char *path, int flags, struct err *err)
 {
     int mode = flags ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
 
-    if (flags & DB_CREATE && db_sqlite_create_file(path, err))
+    if (find_file(path, flags & DB_CREATE, err))
         return -1;
-    if (access(path, F_OK) && errno == ENOENT)
-        return err_set(err, ERR_NOT_FOUND, NULL, "There is no such database.");
 
     int rc = sqlite3_open_v2(
         path, &c->handle,
@@ -187,7 +204,7 @@ static int sqlite_exec(struct db *db, const char *sql, struct err *err)
 {
     struct db_sqlite *c = (struct db_sqlite *)db;
 
-    if (db_sqlite_check_tx(c, err))
+    if (db_sqlite_check_tx(c, err) || db_sqlite_queue_flush(c, err))
         return -1;
     c->unhurried = true;
     int rc = sqlite3_exec(c->handle, sql, NULL, NULL, NULL);

@@ -15,8 +15,10 @@ struct db_sqlite_stmt {
     uint64_t hash;
     bool out;     /* checked out */
     bool cached;  /* in the cache, so done() keeps it */
+    bool begun;   /* stepped at all */
     bool ended;   /* stepped past its last row */
     bool control; /* BEGIN, COMMIT, …: no deadline may end it */
+    bool indexed; /* reads or writes a search index */
     struct db_sqlite_stmt *next_in_bucket;
     struct db_sqlite_stmt *newer, *older; /* by last use */
 };
@@ -27,6 +29,30 @@ struct db_sqlite_cache {
     size_t n;
 };
 
+/* A write to a search index that waits, and a savepoint that was set meanwhile. */
+struct db_sqlite_row {
+    const char *sql; /* takes the id and the texts */
+    int64_t id;
+    struct str texts[3]; /* in bytes */
+    size_t n_texts;
+    char *bytes; /* malloc'ed */
+};
+
+struct db_sqlite_mark {
+    char name[64];
+    size_t n, n_written;
+};
+
+struct db_sqlite_queue {
+    struct db_sqlite_row *rows;
+    size_t n, room;
+    size_t n_written; /* so many of the rows are in the database */
+    size_t waiting;   /* bytes of those that are not */
+    struct db_sqlite_mark *marks;
+    size_t n_marks, marks_room;
+    bool writing;
+};
+
 struct db_sqlite {
     struct db base;
     sqlite3 *handle;
@@ -34,6 +60,7 @@ struct db_sqlite {
     bool unhurried;      /* what runs now is beyond the deadline's reach */
     size_t n_out;
     struct db_sqlite_cache cache;
+    struct db_sqlite_queue queue;
 };
 
 /* Translates a result code and sets err; returns -1. sql may be NULL. */
@@ -50,6 +77,16 @@ struct db_value db_sqlite_column(struct db_stmt *s, int index);
 void db_sqlite_done(struct db_stmt *s);
 /* Finalizes all that is cached. */
 void db_sqlite_cache_release(struct db_sqlite *c);
+
+/* db_sqlite_queue.c: writes to the search indexes, put off to the end of their transaction. */
+/* sql is constant; texts are copied. Outside a transaction it is written at once. */
+int db_sqlite_queue_add(struct db *db, const char *sql, int64_t id, const struct str *texts,
+                        size_t n, struct err *err);
+/* Writes what waits: before a commit, and before any statement that looks at an index. */
+int db_sqlite_queue_flush(struct db_sqlite *c, struct err *err);
+/* Follows a BEGIN, COMMIT, SAVEPOINT, … that has been run. */
+void db_sqlite_queue_follow(struct db_sqlite *c, struct str control);
+void db_sqlite_queue_release(struct db_sqlite_queue *q);
 
 /* db_sqlite_schema.c */
 int db_sqlite_table_ensure(struct db *db, const struct db_table *t, struct err *err);

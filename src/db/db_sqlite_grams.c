@@ -2,8 +2,9 @@
  *
  * FTS5's own trigram tokenizer needs column lists to tell the slots apart. Instead each trigram is
  * written here as a word that begins with its slot: "0ann 0nna" for "anna" in slot 0. So the index
- * holds a word and ids, no places and no columns, and is half as large. Blanks and ASCII signs all
- * become '_'; the match may be too wide anyway.
+ * holds a word and ids, no places and no columns, and is half as large. What
+ * stands in addresses is kept apart; blanks and other ASCII signs all become '_', for the match may
+ * be too wide anyway.
  */
 #include "db/search.h"
 
@@ -15,7 +16,8 @@ enum { GRAM = 3, GRAM_TEXT = 1 + GRAM * 4, GRAMS_MAX_BYTES = 1 << 26, GRAMS_ASKE
 
 static const char create_grams[] =
     "CREATE VIRTUAL TABLE search_grams USING fts5(grams, content = '', columnsize = 0,"
-    " detail = none, tokenize = \"ascii tokenchars '_'\")";
+    " detail = none, tokenize = \"ascii tokenchars '_@.-+'\");"
+    "INSERT INTO search_grams (search_grams, rank) VALUES ('automerge', 8)";
 
 int db_sqlite_grams_ensure(struct db *db, struct err *err)
 {
@@ -39,8 +41,8 @@ static size_t character(struct str text, size_t at)
 
 static bool is_word_byte(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-           (unsigned char)c >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '@' ||
+           c == '.' || c == '-' || c == '+' || (unsigned char)c >= 0x80;
 }
 
 /* The next trigram as a word of the index. */
@@ -93,7 +95,7 @@ static int write_grams(struct db *db, const char *sql, int64_t id, const struct 
     if (b.failed)
         rc = err_internal(err, "a text of many megabytes for the trigram index");
     else if (b.n)
-        rc = db_run(db, sql, DB_ARGS(DB_VALUE_INT(id), DB_VALUE_TEXT(buf_str(&b))), NULL, err);
+        rc = db_sqlite_queue_add(db, sql, id, (const struct str[]){buf_str(&b)}, 1, err);
     buf_release(&b);
     return rc;
 }

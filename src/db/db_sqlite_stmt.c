@@ -121,6 +121,7 @@ static struct db_sqlite_stmt *stmt_new(struct db_sqlite *c, struct str sql, uint
     s->sql = (struct str){copy, sql.n};
     s->hash = hash;
     s->control = is_control(sql);
+    s->indexed = strstr(copy, "search_words") || strstr(copy, "search_grams");
     return s;
 }
 
@@ -163,7 +164,7 @@ int db_sqlite_prepare(struct db *db, struct str sql, struct db_stmt **ret_stmt, 
             cache_add(&c->cache, s);
     }
     s->out = true;
-    s->ended = false;
+    s->begun = s->ended = false;
     c->n_out++;
     *ret_stmt = &s->base;
     return 0;
@@ -249,6 +250,22 @@ int db_sqlite_check_tx(struct db_sqlite *c, struct err *err)
     return err_set(err, ERR_UNAVAILABLE, NULL, "The change could not be stored; try again.");
 }
 
+/* What waits for the indexes must be there for who looks at them, and for the commit. */
+static int write_indexes_first(struct db_sqlite *c, const struct db_sqlite_stmt *s, struct err *err)
+{
+    return s->indexed || str_is(s->sql, "COMMIT") ? db_sqlite_queue_flush(c, err) : 0;
+}
+
+static int step(struct db_sqlite *c, struct db_sqlite_stmt *s)
+{
+    bool was_unhurried = c->unhurried;
+
+    c->unhurried = was_unhurried || s->control;
+    int rc = sqlite3_step(s->handle);
+    c->unhurried = was_unhurried;
+    return rc;
+}
+
 int db_sqlite_step(struct db_stmt *stmt, struct err *err)
 {
     struct db_sqlite_stmt *s = (struct db_sqlite_stmt *)stmt;
@@ -258,11 +275,16 @@ int db_sqlite_step(struct db_stmt *stmt, struct err *err)
         return 0;
     if (db_sqlite_check_tx(c, err))
         return -1;
-    c->unhurried = s->control;
-    int rc = sqlite3_step(s->handle);
-    c->unhurried = false;
+    if (!s->begun && write_indexes_first(c, s, err))
+        return -1;
+    s->begun = true;
+
+    int rc = step(c, s);
     if (rc == SQLITE_ROW)
         return 1;
     s->ended = true;
+    /* A rollback that fails has nothing left to roll back. */
+    if (s->control && (rc == SQLITE_DONE || str_is(s->sql, "ROLLBACK")))
+        db_sqlite_queue_follow(c, s->sql);
     return rc == SQLITE_DONE ? 0 : db_sqlite_fail(c, rc, s->sql.p, err);
 }

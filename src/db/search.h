@@ -37,7 +37,8 @@ struct search_query {
     bool name_only;  /* match in the name words alone */
 };
 
-/* Creates both indexes. */
+/* Creates both indexes. Rows are written to them as late as the commit, or the next statement of
+ * this connection that asks them; nobody can tell but by the time it takes. */
 int db_search_ensure(struct db *db, struct err *err);
 int db_search_put(struct db *db, int64_t id, struct str kind, struct str name, struct str body,
                   struct err *err);
