@@ -33,6 +33,12 @@ struct space_task {
     struct space_task *next; /* the queue's */
 };
 
+/* What a transaction tells the listener: something in this space wants attention at `at` (ms). */
+struct space_wake {
+    int64_t at; /* the earliest; 0: none */
+    bool exact; /* that is all there is; else it is beside what was known */
+};
+
 /* What a task sees of its transaction. */
 struct space_tx {
     struct db *db;
@@ -41,6 +47,14 @@ struct space_tx {
     int64_t last_id;  /* the id clock: see space_tx_id */
     int64_t last_seq; /* the sequence of events and change sets */
     bool wrote;       /* set it when something changed: raises the version */
+    struct space_wake wake; /* see space_tx_wake() */
+};
+
+/* Hears of every commit that changed something or carries a wake: on the writer's thread, in the
+ * order of the commits of a space, before any done(). Must be quick and must not write. */
+struct space_listener {
+    void (*committed)(void *ctx, const char *space, bool wrote, struct space_wake wake);
+    void *ctx;
 };
 
 struct spaces_config {
@@ -64,6 +78,17 @@ int spaces_open(const struct spaces_config *config, struct spaces **ret_spaces, 
 /* Finishes what is queued, calls every done(), closes all. Nobody else may use a space any more.
  * NULL allowed. */
 void spaces_close(struct spaces *s);
+/* One listener at most; NULL: none. It may still be called by writes that are under way. */
+void spaces_listen(struct spaces *s, const struct space_listener *listener);
+
+/* A database file in the folder, open or not. */
+struct space_file {
+    const char *name;   /* of the space */
+    int64_t changed_at; /* ms: the file or its log was last written then */
+};
+/* All of them, by name. */
+int spaces_files(struct spaces *s, struct arena *a, struct space_file **ret_files, size_t *ret_n,
+                 struct err *err);
 /* Closes what has been idle; call now and then (a minute). */
 void spaces_sweep(struct spaces *s);
 
@@ -101,6 +126,10 @@ int space_write(struct space *sp, int (*run)(void *ctx, struct space_tx *tx, str
 int64_t space_tx_id(struct space_tx *tx);
 /* The next number for an event or a change set: rises by one, in commit order. */
 int64_t space_tx_seq(struct space_tx *tx);
+/* The listener hears of `at`, when this commits; the earliest of several counts. */
+void space_tx_wake(struct space_tx *tx, int64_t at);
+/* The same, knowing that nothing else waits in this space; 0: nothing does. */
+void space_tx_wake_exactly(struct space_tx *tx, int64_t at);
 /* Takes an id into account that was given from outside (undo, import): the clock passes it. */
 void space_tx_saw_id(struct space_tx *tx, int64_t id);
 

@@ -69,6 +69,7 @@ struct spaces {
     atomic_size_t n_open; /* opening or open, not closing */
 
     struct writers writers;
+    _Atomic(const struct space_listener *) listener;
 };
 
 /* Zeroed memory; aborts when there is none. */

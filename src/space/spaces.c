@@ -7,6 +7,7 @@
  *
  * One process has a folder at a time (flock on DIR/lock): two id clocks would give the same ids.
  */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -299,6 +300,75 @@ bool space_exists(struct spaces *s, const char *name)
         return false;
     snprintf(path, sizeof path, "%s/%s.db", s->dir, name);
     return file_exists(path);
+}
+
+/* --- what is in the folder -------------------------------------------------------------------- */
+
+static int64_t changed_at(const char *path)
+{
+    struct stat st;
+
+    if (stat(path, &st) != 0)
+        return 0;
+    return (int64_t)st.st_mtim.tv_sec * 1000 + st.st_mtim.tv_nsec / 1000000;
+}
+
+/* The name of the space whose database this is; NULL for any other file. */
+static const char *space_of_file(struct arena *a, const char *file)
+{
+    struct str s = str_of(file);
+    const char *name = str_ends(s, ".db") ? str_cstr(a, str_sub(s, 0, s.n - 3)) : "";
+
+    return name_valid(name) ? name : NULL;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const struct space_file *)a)->name, ((const struct space_file *)b)->name);
+}
+
+/* What was committed last is in the log until it is carried over. */
+static struct space_file look_at(struct spaces *s, struct arena *a, const char *name)
+{
+    int64_t db = changed_at(arena_printf(a, "%s/%s.db", s->dir, name));
+    int64_t log = changed_at(arena_printf(a, "%s/%s.db-wal", s->dir, name));
+
+    return (struct space_file){.name = name, .changed_at = db > log ? db : log};
+}
+
+int spaces_files(struct spaces *s, struct arena *a, struct space_file **ret_files, size_t *ret_n,
+                 struct err *err)
+{
+    struct space_file *files = NULL;
+    size_t n = 0, room = 0;
+    struct dirent *entry;
+    DIR *dir = opendir(s->dir);
+
+    if (!dir)
+        return err_set(err, ERR_UNAVAILABLE, "data", "The folder %s cannot be read: %s.", s->dir,
+                       strerror(errno));
+    while ((entry = readdir(dir))) {
+        const char *name = space_of_file(a, entry->d_name);
+
+        if (!name)
+            continue;
+        if (n == room) {
+            room = room ? 2 * room : 64;
+            files = arena_grow(a, files, n * sizeof *files, room * sizeof *files);
+        }
+        files[n++] = look_at(s, a, name);
+    }
+    closedir(dir);
+    if (n)
+        qsort(files, n, sizeof *files, by_name);
+    *ret_files = files;
+    *ret_n = n;
+    return 0;
+}
+
+void spaces_listen(struct spaces *s, const struct space_listener *listener)
+{
+    atomic_store(&s->listener, listener);
 }
 
 size_t spaces_n_open(struct spaces *s)

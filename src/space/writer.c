@@ -28,6 +28,7 @@ struct batch {
     size_t n;
     int64_t started_us;
     struct space_clock clock; /* as it will be when this commits */
+    struct space_wake wake;
     bool begun;
     bool holding; /* the transaction has something of a task that went well */
     bool wrote;
@@ -60,6 +61,34 @@ void space_tx_saw_id(struct space_tx *tx, int64_t id)
         tx->last_id = id;
 }
 
+/* --- waking the listener ---------------------------------------------------------------------- */
+
+static void wake_merge(struct space_wake *w, struct space_wake later)
+{
+    if (later.exact)
+        *w = later;
+    else if (later.at && (!w->at || later.at < w->at))
+        w->at = later.at;
+}
+
+void space_tx_wake(struct space_tx *tx, int64_t at)
+{
+    wake_merge(&tx->wake, (struct space_wake){.at = at});
+}
+
+void space_tx_wake_exactly(struct space_tx *tx, int64_t at)
+{
+    tx->wake = (struct space_wake){.at = at, .exact = true};
+}
+
+static void tell_listener(const struct batch *b)
+{
+    const struct space_listener *l = atomic_load(&b->space->owner->listener);
+
+    if (l && (b->wrote || b->wake.at || b->wake.exact))
+        l->committed(l->ctx, b->space->name, b->wrote, b->wake);
+}
+
 /* --- one task in the transaction -------------------------------------------------------------- */
 
 static void refuse(struct space_task *t, const struct err *why)
@@ -90,6 +119,7 @@ static void task_run(struct batch *b, struct space_task *t)
     b->clock.last_id = tx.last_id;
     b->clock.last_seq = tx.last_seq;
     b->wrote |= tx.wrote;
+    wake_merge(&b->wake, tx.wake);
 }
 
 static void run_first(struct batch *b, struct space_task *t)
@@ -169,6 +199,7 @@ static int batch_commit(struct batch *b)
 
     sp->clock = b->clock;
     atomic_store_explicit(&sp->version, b->clock.version, memory_order_release);
+    tell_listener(b);
     return 0;
 }
 
