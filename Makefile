@@ -13,7 +13,7 @@ CXX       ?= g++
 SANITIZER ?=
 comma     := ,
 BUILD     := build$(if $(SANITIZER),/san-$(subst $(comma),-,$(SANITIZER)))
-PACKAGES  := libmicrohttpd sqlite3 jansson libsodium openssl libjwt libutf8proc glib-2.0 libidn2
+PACKAGES  := libmicrohttpd sqlite3 jansson libsodium openssl libjwt libutf8proc glib-2.0 libidn2 libqrencode
 VERSION   := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
 
 WARN    := -Wall -Wextra -Wshadow -Wconversion -Wvla -Wwrite-strings -Werror
@@ -32,7 +32,7 @@ LIB   := $(filter-out $(BUILD)/src/cli/main.o,$(OBJ))
 UNIT  := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 LINK  := $(if $(CXXS),$(CXX),$(CC))
 
-.PHONY: all run test unit api lint format bench fuzz clean setup-build setup-test setup-bench setup-lint setup-fuzz
+.PHONY: all run test unit api lint format bench fuzz clean setup-build setup-test setup-bench setup-lint setup-fuzz print-cflags print-cxxflags
 .DEFAULT_GOAL := all
 
 all: setup-build
@@ -94,14 +94,37 @@ test: setup-test all
 	@$(MAKE) --no-print-directory unit SANITIZER=address,undefined
 	@$(MAKE) --no-print-directory api
 
+# CONTACTS=, SECONDS_EACH=, ROUNDS=, DATA=: see bench/run.sh.
 bench: setup-bench all
-	@bench/run.sh
+	@$(MAKE) --no-print-directory -j$$(nproc) bench-programs
+	@BUILD=$(BUILD) bench/run.sh
 
 lint: setup-lint
 	@scripts/lint.sh
 
+# For lint.sh, which compiles with other compilers by the same flags.
+print-cflags:
+	@echo '$(CFLAGS) $(shell pkg-config --cflags $(PACKAGES))'
+print-cxxflags:
+	@echo '$(CXXFLAGS) $(shell pkg-config --cflags $(PACKAGES))'
+
 format:
 	@clang-format -i $$(git ls-files '*.c' '*.h' '*.cc')
+
+# --- bench -------------------------------------------------------------------------------------
+
+BENCH := $(patsubst bench/%.c,$(BUILD)/bench/%,$(filter-out bench/tape_%,$(wildcard bench/*.c)))
+
+bench-programs: $(BENCH)
+
+$(BUILD)/bench/bare_sqlite: bench/tape_play.c
+$(BUILD)/bench/engine_import $(BUILD)/bench/engine_record: bench/tape_record.c $(BUILD)/libkith.a
+
+$(BUILD)/bench/%: bench/%.c bench/tape.h
+	@mkdir -p $(@D)
+	@echo "  bench  $*"
+	@$(CC) $(CFLAGS) $(shell pkg-config --cflags $(PACKAGES)) -o $@ $(filter %.c %.a,$^) \
+	    $(LDFLAGS) -Wl,--as-needed $(LDLIBS) $(if $(CXXS),-lstdc++)
 
 # --- fuzzing -----------------------------------------------------------------------------------
 
