@@ -1,0 +1,162 @@
+/* What opening a workspace does to its file: made, left alone, added to, copied aside, refused. */
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "record/schema.h"
+
+static char dir[32], path[64];
+static struct err err;
+
+static int setup(void **state)
+{
+    (void)state;
+    strcpy(dir, "/tmp/kith-test-XXXXXX");
+    assert_non_null(mkdtemp(dir));
+    snprintf(path, sizeof path, "%s/ws.db", dir);
+    err_clear(&err);
+    return 0;
+}
+
+/* Counts, and at the end removes, what stands in the folder under a name that begins so. */
+static int files(const char *prefix, bool remove_them)
+{
+    int n = 0;
+    DIR *d = opendir(dir);
+    assert_non_null(d);
+    for (struct dirent *e; (e = readdir(d));)
+        if (e->d_name[0] != '.' && strncmp(e->d_name, prefix, strlen(prefix)) == 0) {
+            char name[400];
+            snprintf(name, sizeof name, "%s/%s", dir, e->d_name);
+            n++;
+            if (remove_them)
+                unlink(name);
+        }
+    closedir(d);
+    return n;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    files("", true);
+    rmdir(dir);
+    return 0;
+}
+
+static struct db *open_file(void)
+{
+    struct db *db;
+    if (db_open(&db_sqlite, path, DB_WRITE | DB_CREATE, &db, &err))
+        fail_msg("%s (%s)", err_message(&err), err.detail);
+    return db;
+}
+
+static void prepare(struct db *db)
+{
+    if (schema_prepare(db, path, &err))
+        fail_msg("%s (%s)", err_message(&err), err.detail);
+}
+
+static void run(struct db *db, const char *sql)
+{
+    if (db_exec(db, sql, &err))
+        fail_msg("%s (%s)", err_message(&err), err.detail);
+}
+
+static int64_t number(struct db *db, const char *sql)
+{
+    int64_t n;
+    assert_int_equal(db_query_int(db, sql, DB_NO_ARGS, -1, &n, &err), 0);
+    return n;
+}
+
+static void a_newer_file_is_refused(void **state)
+{
+    (void)state;
+    struct db *db = open_file();
+    prepare(db);
+    run(db, "UPDATE meta SET value = '999' WHERE key = 'model_version'");
+    assert_int_equal(schema_prepare(db, path, &err), -1);
+    assert_int_equal(err.code, ERR_UNAVAILABLE);
+    assert_non_null(strstr(err_message(&err), "newer"));
+    assert_int_equal(number(db, "SELECT COUNT(*) FROM contact"), 0); /* and left as it was */
+    db_close(db);
+}
+
+static void every_entity_has_its_table(void **state)
+{
+    (void)state;
+    struct db *db = open_file();
+    prepare(db);
+    size_t n;
+    const struct entity *const *all = model_entities(&n);
+    for (size_t i = 0; i < n; i++)
+        assert_true(db_table_exists(db, all[i]->name));
+    db_close(db);
+}
+
+static void a_file_in_order_is_left_alone(void **state)
+{
+    (void)state;
+    struct db *db = open_file();
+    prepare(db);
+    int64_t before = number(db, "SELECT COUNT(*) FROM sqlite_master");
+    prepare(db);
+    assert_int_equal(number(db, "SELECT COUNT(*) FROM sqlite_master"), before);
+    assert_int_equal(files("ws.db.before", false), 0);
+    db_close(db);
+}
+
+/* A workspace of a version that did not know a field, an index or a table yet. */
+static void make_old(struct db *db)
+{
+    prepare(db);
+    run(db, "DROP TABLE domain; DROP INDEX contact_priority; "
+            "ALTER TABLE contact DROP COLUMN source; "
+            "INSERT INTO contact(id, created_at, updated_at, name, name_fold) "
+            "VALUES (7, 1, 1, 'Ann', 'ann'); "
+            "UPDATE meta SET value = 'older' WHERE key = 'model_fingerprint'");
+}
+
+static void what_is_new_appears_in_an_old_file(void **state)
+{
+    (void)state;
+    struct db *db = open_file();
+    make_old(db);
+    prepare(db);
+    assert_int_equal(number(db, "SELECT COUNT(*) FROM contact WHERE id = 7 AND source IS NULL"), 1);
+    assert_true(db_table_exists(db, "domain"));
+    assert_int_equal(
+        number(db, "SELECT COUNT(*) FROM sqlite_master WHERE name = 'contact_priority'"), 1);
+    db_close(db);
+}
+
+static void an_old_file_is_copied_aside_first(void **state)
+{
+    (void)state;
+    struct db *db = open_file();
+    make_old(db);
+    prepare(db);
+    assert_int_equal(files("ws.db.before", false), 1);
+    db_close(db);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_newer_file_is_refused, setup, teardown),
+        cmocka_unit_test_setup_teardown(every_entity_has_its_table, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_file_in_order_is_left_alone, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_is_new_appears_in_an_old_file, setup, teardown),
+        cmocka_unit_test_setup_teardown(an_old_file_is_copied_aside_first, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
