@@ -30,7 +30,8 @@ struct demo {
     bool stopped;
 };
 
-/* --- arguments ---------------------------------------------------------------------------------- */
+/* --- arguments ----------------------------------------------------------------------------------
+ */
 
 static int read_number(const char *text, const char *name, int64_t min, int64_t max, int64_t *ret)
 {
@@ -56,7 +57,8 @@ static int read_arguments(const struct command *self, struct demo *d, int argc, 
     return bad ? bad : read_number(seed, "seed", 0, INT64_MAX, &d->seed);
 }
 
-/* --- the user ----------------------------------------------------------------------------------- */
+/* --- the user -----------------------------------------------------------------------------------
+ */
 
 /* demo@example.com, or the first of demo2@, demo3@, … that is free. */
 static int free_address(struct demo *d, const char **ret, struct err *err)
@@ -68,7 +70,10 @@ static int free_address(struct demo *d, const char **ret, struct err *err)
         const char *hash;
         if (control_user_by_email(d->app.control, &d->arena, str_of(email), &u, &hash, &absent)) {
             *ret = email;
-            return absent.code == ERR_NOT_FOUND ? 0 : (*err = absent, -1);
+            if (absent.code == ERR_NOT_FOUND)
+                return 0;
+            *err = absent;
+            return -1;
         }
         email = arena_printf(&d->arena, "demo%d@example.com", i);
     }
@@ -90,7 +95,8 @@ static int make_user(struct demo *d, struct err *err)
     return control_register(d->app.control, &d->arena, &u, hash, &w, &d->user, &d->workspace, err);
 }
 
-/* --- the data ----------------------------------------------------------------------------------- */
+/* --- the data -----------------------------------------------------------------------------------
+ */
 
 static bool was_interrupted(void)
 {
@@ -147,7 +153,8 @@ static int write_data(struct demo *d, struct err *err)
     return failed;
 }
 
-/* --- what it says ------------------------------------------------------------------------------- */
+/* --- what it says -------------------------------------------------------------------------------
+ */
 
 static void say_counts(const struct demo *d)
 {
@@ -163,10 +170,10 @@ static void say_counts(const struct demo *d)
 }
 
 /* After the folder is closed, when all is in the one file. */
-static void say_size(const struct demo *d)
+static void say_size(struct demo *d)
 {
-    const char *path = arena_printf((struct arena *)&d->arena, "%s/ws_%" PRId64 ".db",
-                                    d->app.settings->data, d->workspace.id);
+    const char *path =
+        arena_printf(&d->arena, "%s/ws_%" PRId64 ".db", d->app.settings->data, d->workspace.id);
     struct stat st;
     if (stat(path, &st) == 0)
         printf(", %.1f MB in %s", (double)st.st_size / 1e6, path);
@@ -176,20 +183,23 @@ static void say_size(const struct demo *d)
 static void say_how_to_sign_in(const struct demo *d)
 {
     const struct settings *s = d->app.settings;
-    printf("\n  Start the server:\n"
-           "    kith serve --data %s\n"
-           "  and open http://%s/ to sign in as %s with the password %s\n"
-           "  or by curl:\n"
-           "    token=$(curl -s http://%s/api/auth/login -H 'Content-Type: application/json' \\\n"
-           "      -d '{\"email\":\"%s\",\"password\":\"%s\"}' | sed 's/.*\"token\":\"\\([^\"]*\\)\".*/\\1/')\n"
-           "    curl -s \"http://%s/api/crm/contacts?limit=3&count=true\" -H \"Authorization: Bearer "
-           "$token\"\n"
-           "  Seed %" PRId64 "; the same seed gives the same data.\n",
-           s->data, s->listen, d->user.email, password, s->listen, d->user.email, password,
-           s->listen, d->seed);
+    printf(
+        "\n  Start the server:\n"
+        "    kith serve --data %s\n"
+        "  and open http://%s/ to sign in as %s with the password %s\n"
+        "  or by curl:\n"
+        "    token=$(curl -s http://%s/api/auth/login -H 'Content-Type: application/json' \\\n"
+        "      -d '{\"email\":\"%s\",\"password\":\"%s\"}' | sed "
+        "'s/.*\"token\":\"\\([^\"]*\\)\".*/\\1/')\n"
+        "    curl -s \"http://%s/api/crm/contacts?limit=3&count=true\" -H \"Authorization: Bearer "
+        "$token\"\n"
+        "  Seed %" PRId64 "; the same seed gives the same data.\n",
+        s->data, s->listen, d->user.email, password, s->listen, d->user.email, password, s->listen,
+        d->seed);
 }
 
-/* --- the command -------------------------------------------------------------------------------- */
+/* --- the command --------------------------------------------------------------------------------
+ */
 
 static int fail(const struct demo *d, const struct err *err)
 {

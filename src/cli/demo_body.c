@@ -5,7 +5,8 @@
 
 #include "cli/demo_json.h"
 
-/* --- what both have ----------------------------------------------------------------------------- */
+/* --- what both have -----------------------------------------------------------------------------
+ */
 
 /* Where in the pipeline: most at its beginning. */
 static const char *stage(struct rand *r)
@@ -13,7 +14,7 @@ static const char *stage(struct rand *r)
     static const struct {
         const char *name;
         unsigned percent;
-    } stages[] = {{"first_contact", 28}, {"research", 20}, {"outreach", 18},  {"follow_up", 14},
+    } stages[] = {{"first_contact", 28}, {"research", 20},  {"outreach", 18},  {"follow_up", 14},
                   {"demo", 8},           {"closed_won", 8}, {"closed_lost", 4}};
     uint64_t at = rand_below(r, 100);
     for (size_t i = 0; i < ARRAY_LEN(stages); i++) {
@@ -67,7 +68,8 @@ static void put_owner(struct demo_make *d, json_t *body, unsigned percent)
         put_int(body, "owner_id", d->plan->user_id);
 }
 
-/* --- companies ---------------------------------------------------------------------------------- */
+/* --- companies ----------------------------------------------------------------------------------
+ */
 
 static void put_deal(struct demo_make *d, json_t *body, const struct demo_firm *f)
 {
@@ -147,7 +149,8 @@ json_t *demo_website_body(struct demo_make *d, const struct demo_firm *f, int64_
     return body;
 }
 
-/* --- contacts ----------------------------------------------------------------------------------- */
+/* --- contacts -----------------------------------------------------------------------------------
+ */
 
 static const char *phone(struct demo_make *d, const struct demo_locale *l)
 {
@@ -229,9 +232,11 @@ static void put_private(struct demo_make *d, json_t *body, const struct demo_con
     if (demo_chance(r, 25))
         put_text(body, "background", demo_pick_text(r, d->arena, demo_words.backgrounds));
     if (demo_chance(r, 50)) {
-        const char *one = demo_pick_text(r, d->arena, demo_words.interests);
-        const char *two = demo_pick_text(r, d->arena, demo_words.interests);
-        put_text(body, "interests", arena_printf(d->arena, "%s, %s", one, two));
+        size_t n = demo_count(demo_words.interests), one = rand_below(r, n);
+        size_t two = (one + 1 + rand_below(r, n - 1)) % n;
+        struct str x = demo_item(demo_words.interests, one).text;
+        struct str y = demo_item(demo_words.interests, two).text;
+        put_text(body, "interests", arena_printf(d->arena, "%.*s, %.*s", STR_ARG(x), STR_ARG(y)));
     }
     if (demo_chance(r, 8)) {
         struct demo_person other;
@@ -290,8 +295,9 @@ json_t *demo_contact_body(struct demo_make *d, struct demo_contact *c)
 json_t *demo_homepage_body(struct demo_make *d, const struct demo_contact *c)
 {
     json_t *body = json_object();
-    put_text(body, "url", arena_printf(d->arena, "https://%s-%s.example/%lld", c->who.slug_first,
-                                       c->who.slug_last, (long long)c->number));
+    put_text(body, "url",
+             arena_printf(d->arena, "https://%s-%s.example/%lld", c->who.slug_first,
+                          c->who.slug_last, (long long)c->number));
     put_text(body, "purpose", "Personal page");
     put_int(body, "contact_id", c->id);
     return body;

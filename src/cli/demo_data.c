@@ -51,7 +51,8 @@ int demo_tags(struct arena *a, struct demo_sink *sink, struct err *err)
     return 0;
 }
 
-/* --- the company -------------------------------------------------------------------------------- */
+/* --- the company --------------------------------------------------------------------------------
+ */
 
 static int advance(struct block *b, const json_t *company, struct err *err)
 {
@@ -81,7 +82,8 @@ static int make_company(struct block *b, struct demo_make *d, struct err *err)
     return 0;
 }
 
-/* --- the contacts ------------------------------------------------------------------------------- */
+/* --- the contacts -------------------------------------------------------------------------------
+ */
 
 /* Three in five work for the block's own company, some for the large one, the rest for none. */
 static void choose_company(struct block *b, struct demo_make *d, struct demo_contact *c)
@@ -120,8 +122,7 @@ static int put_belongings(struct block *b, struct demo_make *d, const struct dem
     if (former && former != c->company_id && demo_chance(d->rand, 10) &&
         put(b, &entity_membership, demo_membership_body(d, c->id, former), NULL, err))
         return -1;
-    if (demo_chance(d->rand, 4) &&
-        put(b, &entity_website, demo_homepage_body(d, c), NULL, err))
+    if (demo_chance(d->rand, 4) && put(b, &entity_website, demo_homepage_body(d, c), NULL, err))
         return -1;
     return 0;
 }
@@ -145,12 +146,23 @@ static int put_notes(struct block *b, struct demo_make *d, const struct demo_con
     return failed;
 }
 
+/* So that today has seen something done. */
+static int complete(struct block *b, int64_t activity, struct err *err)
+{
+    json_t *patch = json_pack("{s:s}", "status", "done");
+    int failed = b->sink->update(b->sink, &entity_activity, activity, patch, err);
+    json_decref(patch);
+    return failed;
+}
+
 static int put_todo(struct block *b, const struct demo_contact *c, struct err *err)
 {
     struct rand r = demo_rand(b->plan, STREAM_TODO, c->number);
     struct demo_make d = {b->plan, b->arena, &r};
-    if (demo_chance(&r, 30) &&
-        put(b, &entity_activity, demo_activity_body(&d, c), NULL, err))
+    int64_t activity = 0;
+    if (demo_chance(&r, 30) && put(b, &entity_activity, demo_activity_body(&d, c), &activity, err))
+        return -1;
+    if (activity && demo_chance(&r, 10) && complete(b, activity, err))
         return -1;
     return demo_chance(&r, 30) ? put(b, &entity_task, demo_task_body(&d, c), NULL, err) : 0;
 }
@@ -169,7 +181,8 @@ static int make_contact(struct block *b, int64_t number, struct err *err)
                : 0;
 }
 
-/* --- the block ---------------------------------------------------------------------------------- */
+/* --- the block ----------------------------------------------------------------------------------
+ */
 
 int demo_block(const struct demo_plan *p, struct arena *a, int64_t block, struct demo_state *state,
                struct demo_sink *sink, struct err *err)
@@ -187,8 +200,8 @@ int demo_block(const struct demo_plan *p, struct arena *a, int64_t block, struct
         state->large = block;
         state->large_id = b.company_id;
     }
-    int64_t end = (block + 1) * DEMO_BLOCK < p->n_contacts ? (block + 1) * DEMO_BLOCK
-                                                           : p->n_contacts;
+    int64_t end =
+        (block + 1) * DEMO_BLOCK < p->n_contacts ? (block + 1) * DEMO_BLOCK : p->n_contacts;
     for (int64_t i = block * DEMO_BLOCK; i < end; i++)
         if (make_contact(&b, i, err))
             return -1;

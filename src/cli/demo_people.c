@@ -1,20 +1,17 @@
 /* The companies and people of the demo; see demo_people.h.
  *
- * Company names are not drawn but counted through: a locale has (families + cities) x trades of
- * them, walked in steps that have no common divisor with their number. So no name comes again
- * before all have been, and then with a city or a number behind it, and no two domains are equal
- * without anybody remembering which were given. People's names are walked alike, though people may
- * share one.
+ * Names are not drawn but walked through: the n-th stands at n steps from a first one, and since
+ * the step has no common divisor with the number of names, none comes again before all have been.
+ * A company's then gets a city or a number behind it. So no two domains are equal without anybody
+ * remembering which were given; people may share a name, but seldom do.
  */
 #include "cli/demo_people.h"
 
 #include <assert.h>
 #include <string.h>
 
-/* A prime larger than the number of names of any locale, so that steps of it meet them all. */
-enum { STEP = 7919 };
-
-/* --- the plan ----------------------------------------------------------------------------------- */
+/* --- the plan -----------------------------------------------------------------------------------
+ */
 
 struct rand demo_rand(const struct demo_plan *p, enum demo_stream stream, int64_t i)
 {
@@ -44,7 +41,26 @@ void demo_plan_init(struct demo_plan *p, uint64_t seed, int64_t n_contacts, int6
     }
 }
 
-/* --- companies ---------------------------------------------------------------------------------- */
+/* --- the walk -----------------------------------------------------------------------------------
+ */
+
+static uint64_t common_divisor(uint64_t a, uint64_t b)
+{
+    return b ? common_divisor(b, a % b) : a;
+}
+
+/* The n-th of `all` places, in steps of about the golden section: neighbours are far apart. */
+static size_t walk(const struct demo_plan *p, uint64_t n, size_t all)
+{
+    uint64_t step = all * 618 / 1000 + 1;
+    while (common_divisor(step, all) != 1)
+        step++;
+    struct rand first = demo_rand(p, STREAM_FIRM, -(int64_t)all);
+    return (size_t)((rand_below(&first, all) + n % all * step) % all);
+}
+
+/* --- companies ----------------------------------------------------------------------------------
+ */
 
 /* How many companies of its locale are before the i-th. */
 static uint64_t ordinal(const struct demo_plan *p, uint64_t i)
@@ -63,8 +79,7 @@ static void local_name(const struct demo_plan *p, struct arena *a, uint64_t nth,
     const struct demo_locale *l = f->locale;
     size_t families = demo_count(l->family), cities = demo_count(l->cities);
     size_t trades = demo_count(l->trades), all = (families + cities) * trades;
-    assert(all < STEP && "steps meet all names");
-    size_t at = (nth * STEP + p->seed % all) % all, who = at / trades;
+    size_t at = walk(p, nth, all), who = at / trades;
 
     struct demo_item trade = demo_item(l->trades, at % trades);
     struct demo_item name =
@@ -90,8 +105,7 @@ static void brand_name(const struct demo_plan *p, struct arena *a, uint64_t nth,
 {
     const struct demo_words *w = &demo_words;
     size_t tails = demo_count(w->brand_tails), all = demo_count(w->brand_heads) * tails;
-    assert(all < STEP && "steps meet all names");
-    size_t at = (nth * STEP + p->seed % all) % all;
+    size_t at = walk(p, nth, all);
     struct demo_item head = demo_item(w->brand_heads, at / tails);
     struct demo_item tail = demo_item(w->brand_tails, at % tails);
     *ret_name = arena_printf(a, "%.*s%.*s", STR_ARG(head.text), STR_ARG(tail.text));
@@ -121,18 +135,19 @@ void demo_firm(const struct demo_plan *p, struct arena *a, int64_t i, struct dem
     ret->domain = arena_printf(a, "%s.example", slug);
 }
 
-/* --- people ------------------------------------------------------------------------------------- */
+/* --- people -------------------------------------------------------------------------------------
+ */
 
 void demo_person(const struct demo_plan *p, struct arena *a, int64_t i,
                  const struct demo_locale *locale, struct demo_person *ret)
 {
     size_t women = demo_count(locale->given[0]), men = demo_count(locale->given[1]);
     size_t families = demo_count(locale->family), all = (women + men) * families;
-    size_t at = ((uint64_t)i * STEP + p->seed % all) % all, who = at / families;
+    size_t at = walk(p, (uint64_t)i, all), who = at / families;
     bool female = who < women;
 
-    struct demo_item given = female ? demo_item(locale->given[0], who)
-                                    : demo_item(locale->given[1], who - women);
+    struct demo_item given =
+        female ? demo_item(locale->given[0], who) : demo_item(locale->given[1], who - women);
     const char *list = female && locale->family_f ? locale->family_f : locale->family;
     struct demo_item family = demo_item(list, at % families);
     struct demo_item one = locale->family_first ? family : given;

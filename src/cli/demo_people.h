@@ -12,11 +12,11 @@ enum { DEMO_CYCLE_MAX = 256 };
 struct demo_plan {
     uint64_t seed;
     int64_t n_contacts;
-    int64_t now;                    /* ms */
-    int64_t day;                    /* ms: when today began, there */
-    int64_t user_id;                /* who owns most of it; 0: nobody */
-    const char *user_name;          /* who tasks are assigned to */
-    uint8_t cycle[DEMO_CYCLE_MAX];  /* the locales of that many companies in a row */
+    int64_t now;                   /* ms */
+    int64_t day;                   /* ms: when today began, there */
+    int64_t user_id;               /* who owns most of it; 0: nobody */
+    const char *user_name;         /* who tasks are assigned to */
+    uint8_t cycle[DEMO_CYCLE_MAX]; /* the locales of that many companies in a row */
     size_t n_cycle;
 };
 
