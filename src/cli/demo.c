@@ -30,8 +30,7 @@ struct demo {
     bool stopped;
 };
 
-/* --- arguments ----------------------------------------------------------------------------------
- */
+/* --- arguments -------------------------------------------------------------------------------- */
 
 static int read_number(const char *text, const char *name, int64_t min, int64_t max, int64_t *ret)
 {
@@ -57,8 +56,7 @@ static int read_arguments(const struct command *self, struct demo *d, int argc, 
     return bad ? bad : read_number(seed, "seed", 0, INT64_MAX, &d->seed);
 }
 
-/* --- the user -----------------------------------------------------------------------------------
- */
+/* --- the user --------------------------------------------------------------------------------- */
 
 /* demo@example.com, or the first of demo2@, demo3@, … that is free. */
 static int free_address(struct demo *d, const char **ret, struct err *err)
@@ -95,8 +93,7 @@ static int make_user(struct demo *d, struct err *err)
     return control_register(d->app.control, &d->arena, &u, hash, &w, &d->user, &d->workspace, err);
 }
 
-/* --- the data -----------------------------------------------------------------------------------
- */
+/* --- the data --------------------------------------------------------------------------------- */
 
 static bool was_interrupted(void)
 {
@@ -153,8 +150,7 @@ static int write_data(struct demo *d, struct err *err)
     return failed;
 }
 
-/* --- what it says -------------------------------------------------------------------------------
- */
+/* --- what it says ----------------------------------------------------------------------------- */
 
 static void say_counts(const struct demo *d)
 {
@@ -198,8 +194,7 @@ static void say_how_to_sign_in(const struct demo *d)
         d->seed);
 }
 
-/* --- the command --------------------------------------------------------------------------------
- */
+/* --- the command ------------------------------------------------------------------------------ */
 
 static int fail(const struct demo *d, const struct err *err)
 {

@@ -5,8 +5,7 @@
 
 #include "cli/demo_json.h"
 
-/* --- what both have -----------------------------------------------------------------------------
- */
+/* --- what both have --------------------------------------------------------------------------- */
 
 /* Where in the pipeline: most at its beginning. */
 static const char *stage(struct rand *r)
@@ -68,8 +67,7 @@ static void put_owner(struct demo_make *d, json_t *body, unsigned percent)
         put_int(body, "owner_id", d->plan->user_id);
 }
 
-/* --- companies ----------------------------------------------------------------------------------
- */
+/* --- companies -------------------------------------------------------------------------------- */
 
 static void put_deal(struct demo_make *d, json_t *body, const struct demo_firm *f)
 {
@@ -149,8 +147,7 @@ json_t *demo_website_body(struct demo_make *d, const struct demo_firm *f, int64_
     return body;
 }
 
-/* --- contacts -----------------------------------------------------------------------------------
- */
+/* --- contacts --------------------------------------------------------------------------------- */
 
 static const char *phone(struct demo_make *d, const struct demo_locale *l)
 {

@@ -51,8 +51,7 @@ int demo_tags(struct arena *a, struct demo_sink *sink, struct err *err)
     return 0;
 }
 
-/* --- the company --------------------------------------------------------------------------------
- */
+/* --- the company ------------------------------------------------------------------------------ */
 
 static int advance(struct block *b, const json_t *company, struct err *err)
 {
@@ -82,8 +81,7 @@ static int make_company(struct block *b, struct demo_make *d, struct err *err)
     return 0;
 }
 
-/* --- the contacts -------------------------------------------------------------------------------
- */
+/* --- the contacts ----------------------------------------------------------------------------- */
 
 /* Three in five work for the block's own company, some for the large one, the rest for none. */
 static void choose_company(struct block *b, struct demo_make *d, struct demo_contact *c)
@@ -181,8 +179,7 @@ static int make_contact(struct block *b, int64_t number, struct err *err)
                : 0;
 }
 
-/* --- the block ----------------------------------------------------------------------------------
- */
+/* --- the block -------------------------------------------------------------------------------- */
 
 int demo_block(const struct demo_plan *p, struct arena *a, int64_t block, struct demo_state *state,
                struct demo_sink *sink, struct err *err)

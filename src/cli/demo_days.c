@@ -1,8 +1,7 @@
 /* What happens with demo people: notes, interactions, activities and tasks; see demo_body.h. */
 #include "cli/demo_json.h"
 
-/* --- sentences ----------------------------------------------------------------------------------
- */
+/* --- sentences -------------------------------------------------------------------------------- */
 
 /* A sentence from a list, about this contact. */
 static const char *say(struct demo_make *d, const struct demo_contact *c, const char *list)
@@ -40,8 +39,7 @@ static const char *note_text(struct demo_make *d, const struct demo_contact *c)
     }
 }
 
-/* --- notes --------------------------------------------------------------------------------------
- */
+/* --- notes ------------------------------------------------------------------------------------ */
 
 json_t *demo_note_body(struct demo_make *d, const struct demo_contact *c, bool next)
 {
@@ -77,8 +75,7 @@ json_t *demo_interaction_body(struct demo_make *d, const struct demo_contact *c)
     return body;
 }
 
-/* --- to do --------------------------------------------------------------------------------------
- */
+/* --- to do ------------------------------------------------------------------------------------ */
 
 static json_t *link_to(const char *type, int64_t id)
 {

@@ -27,8 +27,7 @@ struct slice {
     struct place before, after;
 };
 
-/* --- the sink -----------------------------------------------------------------------------------
- */
+/* --- the sink --------------------------------------------------------------------------------- */
 
 static size_t entity_index(const struct entity *e)
 {
@@ -70,8 +69,7 @@ static int interact(struct demo_sink *sink, const json_t *body, struct err *err)
     return 0;
 }
 
-/* --- slices -------------------------------------------------------------------------------------
- */
+/* --- slices ----------------------------------------------------------------------------------- */
 
 /* Joins the chapter's set, or opens it. */
 static int begin(struct slice *s, struct space_tx *tx, struct err *err)

@@ -10,8 +10,7 @@
 #include <assert.h>
 #include <string.h>
 
-/* --- the plan -----------------------------------------------------------------------------------
- */
+/* --- the plan --------------------------------------------------------------------------------- */
 
 struct rand demo_rand(const struct demo_plan *p, enum demo_stream stream, int64_t i)
 {
@@ -41,8 +40,7 @@ void demo_plan_init(struct demo_plan *p, uint64_t seed, int64_t n_contacts, int6
     }
 }
 
-/* --- the walk -----------------------------------------------------------------------------------
- */
+/* --- the walk --------------------------------------------------------------------------------- */
 
 static uint64_t common_divisor(uint64_t a, uint64_t b)
 {
@@ -59,8 +57,7 @@ static size_t walk(const struct demo_plan *p, uint64_t n, size_t all)
     return (size_t)((rand_below(&first, all) + n % all * step) % all);
 }
 
-/* --- companies ----------------------------------------------------------------------------------
- */
+/* --- companies -------------------------------------------------------------------------------- */
 
 /* How many companies of its locale are before the i-th. */
 static uint64_t ordinal(const struct demo_plan *p, uint64_t i)
@@ -135,8 +132,7 @@ void demo_firm(const struct demo_plan *p, struct arena *a, int64_t i, struct dem
     ret->domain = arena_printf(a, "%s.example", slug);
 }
 
-/* --- people -------------------------------------------------------------------------------------
- */
+/* --- people ----------------------------------------------------------------------------------- */
 
 void demo_person(const struct demo_plan *p, struct arena *a, int64_t i,
                  const struct demo_locale *locale, struct demo_person *ret)

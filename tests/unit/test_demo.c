@@ -32,8 +32,7 @@ static struct demo_plan plan_of(uint64_t seed, int64_t contacts)
     return p;
 }
 
-/* --- the same seed ------------------------------------------------------------------------------
- */
+/* --- the same seed ---------------------------------------------------------------------------- */
 
 /* Writes down what comes, with ids counted up. */
 struct recorder {
@@ -102,8 +101,7 @@ static void same_seed_same_data(void **state)
     buf_release(&other);
 }
 
-/* --- through the engine -------------------------------------------------------------------------
- */
+/* --- through the engine ----------------------------------------------------------------------- */
 
 static char dir[64];
 static struct spaces *spaces;
@@ -255,8 +253,7 @@ static void stops_between_slices(void **state)
     tz_free(zone);
 }
 
-/* --- the tables ---------------------------------------------------------------------------------
- */
+/* --- the tables ------------------------------------------------------------------------------- */
 
 static void check_list(const char *country, const char *list)
 {
