@@ -123,9 +123,8 @@ static json_t *child_body(const struct mutation *m, const struct mirror *x)
 static int child_make(struct change *c, const struct mutation *m, const struct mirror *x,
                       struct err *err)
 {
-    struct record *made;
     json_t *body = child_body(m, x);
-    int failed = record_create(c, model_entity(str_of(x->child)), body, &made, err);
+    int failed = record_create(c, model_entity(str_of(x->child)), body, NULL, err);
     json_decref(body);
     return failed;
 }
@@ -173,9 +172,11 @@ static int write_one(struct change *c, const struct mutation *m, const struct mi
                      struct err *err)
 {
     struct db_value v = mutation_get(m, x->field);
-    struct record *children;
-    size_t n;
-    if (group_select(c, x, m->new->id, x->kind ? str_of(x->kind) : STR_NONE, &children, &n, err))
+    struct record *children = NULL;
+    size_t n = 0;
+    bool first = !m->old && !x->follows; /* a new record has no children yet */
+    if (!first &&
+        group_select(c, x, m->new->id, x->kind ? str_of(x->kind) : STR_NONE, &children, &n, err))
         return -1;
     struct record *primary = n && record_int(&children[0], primary_field) ? &children[0] : NULL;
     if (x->follows)
@@ -291,5 +292,7 @@ int primary_after(struct change *c, struct mutation *m, struct err *err)
                    : promote_next(c, g, m->old, err);
     int field = entity_field_index(m->entity, str_of(primary_field));
     bool became = mutation_changes(m, field) && record_int(m->new, primary_field);
-    return became ? others_yield(c, g, m->new, err) : 0;
+    /* The parent is new too, so there are no others. */
+    bool only = c->mirroring && record_int(m->new, g->child_ref) == c->mirroring;
+    return became && !only ? others_yield(c, g, m->new, err) : 0;
 }

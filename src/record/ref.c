@@ -24,6 +24,27 @@ static int check_user(struct change *c, const struct field *f, int64_t id, struc
                                        (long long)id);
 }
 
+static int check_exists(struct change *c, const struct field *f, const struct entity *target,
+                        int64_t id, struct err *err)
+{
+    struct sql q;
+    struct db_stmt *s;
+    if (id && id == c->mirroring)
+        return 0; /* it has just been written */
+    sql_init(&q, c->ctx.arena, db_driver_of(c->ctx.db));
+    sql_add(&q, "SELECT 1 FROM ");
+    sql_ident(&q, target->name);
+    sql_add(&q, " WHERE id = ");
+    sql_bind_int(&q, id);
+    if (db_query_sql(c->ctx.db, &q, &s, err))
+        return -1;
+    int got = db_step(s, err);
+    db_done(s);
+    return got ? (got < 0 ? -1 : 0)
+               : err_set(err, ERR_BAD_REFERENCE, f->name, "there is no %s %lld", target->name,
+                         (long long)id);
+}
+
 static int check_one(struct change *c, const struct mutation *m, size_t i, struct err *err)
 {
     const struct field *f = &m->entity->fields[i];
@@ -35,12 +56,7 @@ static int check_one(struct change *c, const struct mutation *m, size_t i, struc
     if (!target)
         return err_set(err, ERR_REQUIRED, f->target_field, "%s says what %s is",
                        f->target_field ? f->target_field : "", f->name);
-    struct record *r;
-    if (record_find(&c->ctx, target, id, &r, err))
-        return -1;
-    return r ? 0
-             : err_set(err, ERR_BAD_REFERENCE, f->name, "there is no %s %lld", target->name,
-                       (long long)id);
+    return check_exists(c, f, target, id, err);
 }
 
 int refs_check(struct change *c, const struct mutation *m, struct err *err)

@@ -38,7 +38,7 @@ int record_create(struct change *c, const struct entity *e, const json_t *body,
     struct mutation *m = mutation_new(c, MUTATION_CREATE, e, NULL);
     if (mutation_read(c, m, body, err) || mutation_apply(c, m, err))
         return -1;
-    return record_get(&c->ctx, e, m->new->id, ret, err);
+    return ret ? record_get(&c->ctx, e, m->new->id, ret, err) : 0;
 }
 
 /* The answer to a stale update carries the record as it stands. */

@@ -36,7 +36,8 @@ int change_begin(struct change *c, struct space_tx *tx, const struct record_ctx 
 /* Writes the set's totals. Call before the task ends. */
 int change_end(struct change *c, struct err *err);
 
-/* What a caller wants written: JSON members as in the API, or nothing given. */
+/* What a caller wants written: JSON members as in the API, or nothing given. ret may be NULL: the
+ * record is then not read back. */
 int record_create(struct change *c, const struct entity *e, const json_t *body,
                   struct record **ret, struct err *err);
 /* Merge patch. expected: the version the caller saw (0: any); a mismatch is `stale`
