@@ -13,7 +13,7 @@
 
 enum {
     DEMO_BLOCK = 8,    /* contacts a block, and so a company */
-    DEMO_CHAPTER = 640 /* blocks after which what is remembered is forgotten */
+    DEMO_CHAPTER = 320 /* blocks after which what is remembered is forgotten */
 };
 
 /* Where the records go. Bodies are as in the API and belong to the caller. */

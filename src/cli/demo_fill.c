@@ -8,7 +8,7 @@
 #include <assert.h>
 #include <stdio.h>
 
-enum { SLICE = 40, SETS_LABEL = 96 }; /* blocks: some 320 contacts, 2,000 rows */
+enum { SLICE = 40, LABEL_MAX = 96 }; /* blocks: some 320 contacts, 2,000 rows */
 static_assert(DEMO_CHAPTER % SLICE == 0, "a slice lies in one chapter");
 
 /* All that goes on from slice to slice. */
@@ -72,31 +72,36 @@ static int interact(struct demo_sink *sink, const json_t *body, struct err *err)
 /* --- slices ----------------------------------------------------------------------------------- */
 
 /* Joins the chapter's set, or opens it. */
-static int begin(struct slice *s, struct space_tx *tx, struct err *err)
+static int begin(struct slice *s, struct space_tx *tx, const char *label, struct err *err)
 {
-    const struct demo_fill *f = s->fill;
-    struct record_ctx ctx = f->ctx;
+    struct record_ctx ctx = s->fill->ctx;
     arena_clear(&s->arena);
     ctx.arena = ctx.env.arena = &s->arena;
     s->after = s->before;
     if (change_begin(&s->change, tx, &ctx, STR_NONE, s->before.change_id, err))
         return -1;
-    if (s->before.change_id)
-        return 0;
+    return s->before.change_id ? 0
+                               : change_open(&s->change, str_of(label), &s->after.change_id, err);
+}
 
+static void name_chapter(const struct slice *s, char label[static LABEL_MAX])
+{
+    int64_t n = s->fill->plan->n_contacts;
     int64_t from = s->first / DEMO_CHAPTER * DEMO_CHAPTER * DEMO_BLOCK;
     int64_t to = from + DEMO_CHAPTER * DEMO_BLOCK;
-    bool only = from == 0 && f->plan->n_contacts <= to;
-    char label[SETS_LABEL];
-    snprintf(label, sizeof label, "demo data: contacts %lld to %lld", (long long)from + 1,
-             (long long)(to < f->plan->n_contacts ? to : f->plan->n_contacts));
-    return change_open(&s->change, str_of(only ? "demo data" : label), &s->after.change_id, err);
+    if (from == 0 && n <= to)
+        snprintf(label, LABEL_MAX, "demo data");
+    else
+        snprintf(label, LABEL_MAX, "demo data: contacts %lld to %lld", (long long)from + 1,
+                 (long long)(to < n ? to : n));
 }
 
 static int write_blocks(void *arg, struct space_tx *tx, struct err *err)
 {
     struct slice *s = arg;
-    if (begin(s, tx, err))
+    char label[LABEL_MAX];
+    name_chapter(s, label);
+    if (begin(s, tx, label, err))
         return -1;
     for (int64_t i = s->first; i < s->end; i++)
         if (demo_block(s->fill->plan, &s->arena, i, &s->after.state, &s->sink, err))
@@ -107,7 +112,7 @@ static int write_blocks(void *arg, struct space_tx *tx, struct err *err)
 static int write_tags(void *arg, struct space_tx *tx, struct err *err)
 {
     struct slice *s = arg;
-    if (begin(s, tx, err))
+    if (begin(s, tx, "demo data: tags", err))
         return -1;
     return demo_tags(&s->arena, &s->sink, err) || change_end(&s->change, err) ? -1 : 0;
 }

@@ -2,7 +2,7 @@
  *
  * A slice is one task of the workspace's writer, with an arena of its own: memory does not grow
  * with the number of contacts, and each slice is on disk when it is done. The change sets are
- * larger: one a chapter of 5,120 contacts, which its slices join, so that the usual demo of 1,000
+ * larger: one a chapter of 2,560 contacts, which its slices join, so that the usual demo of 1,000
  * is undone as one, and no undo of a million holds the writer for more than a chapter. Nothing
  * refers from one chapter to another, so they can be undone in any order; the tags are a set of
  * their own.
