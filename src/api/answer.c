@@ -113,11 +113,15 @@ void answer_problem(struct call *c, const struct err *err)
 
 /* --- tags --------------------------------------------------------------------------------------- */
 
+/* Of the versions of all it shows, and of who asks: roles see differently, and `owner=me` means
+ * somebody else for each. */
 void answer_tag(const struct call *c, char out[static 80])
 {
     int64_t second = c->endpoint->flags & ENDPOINT_CLOCK ? c->ctx.env.now / 1000 : 0;
-    snprintf(out, 80, "W/\"%" PRIx64 "-%" PRId64 "-%" PRId64 "-%d-%" PRIx64 "\"",
-             c->app->build & 0xffffffff, c->who.workspace_id, c->version, (int)c->who.role,
+    uint64_t seen = str_hash((struct str){(const char *)&c->who.user_id, sizeof c->who.user_id},
+                             (uint64_t)c->names_version + (uint64_t)c->who.role);
+    snprintf(out, 80, "W/\"%" PRIx64 "-%" PRIx64 "-%" PRIx64 "-%" PRIx64 "-%" PRIx64 "\"",
+             c->app->build & 0xffffffff, (uint64_t)c->who.workspace_id, (uint64_t)c->version, seen,
              (uint64_t)second);
 }
 
@@ -168,23 +172,36 @@ bool answer_not_modified(struct call *c)
 
 /* --- one record --------------------------------------------------------------------------------- */
 
-/* Answers that show other records too get a weak tag with the workspace's version. */
-static bool shows_others(const struct call *c, const struct entity *e)
+static bool fills(const struct call *c, const struct entity *e, bool names)
 {
-    for (size_t i = 0; i < c->ctx.n_rules; i++)
-        if (c->ctx.rules[i].fill && (!c->ctx.rules[i].entity || c->ctx.rules[i].entity == e))
+    for (size_t i = 0; i < c->ctx.n_rules; i++) {
+        const struct rule *r = &c->ctx.rules[i];
+        if (r->fill && r->names == names && (!r->entity || r->entity == e))
             return true;
+    }
     return false;
+}
+
+/* What shows other records too gets a weak tag with the workspace's version; what shows the name
+ * of an owner a strong one with the version of names. In front stands the record's own version,
+ * which If-Match is about. */
+static void record_tag(const struct call *c, const struct record *r, char out[static 80])
+{
+    bool owned = entity_field(r->entity, STR("owner_id")) && !record_null(r, "owner_id");
+    if (fills(c, r->entity, false))
+        snprintf(out, 80, "W/\"%" PRId64 "-%" PRId64 "\"", r->updated_at, c->version);
+    else if (owned && fills(c, r->entity, true))
+        snprintf(out, 80, "\"%" PRId64 "-%" PRId64 "\"", r->updated_at, c->names_version);
+    else
+        snprintf(out, 80, "\"%" PRId64 "\"", r->updated_at);
 }
 
 int call_record(struct call *c, struct record *r, struct err *err)
 {
-    struct record_ctx *ctx = c->endpoint->mode == MODE_WRITE ? &c->change.ctx : &c->ctx;
+    bool writes = c->endpoint->mode == MODE_WRITE || (c->endpoint->flags & ENDPOINT_CHANGES);
+    struct record_ctx *ctx = writes ? &c->change.ctx : &c->ctx;
     char tag[80];
-    if (shows_others(c, r->entity))
-        snprintf(tag, sizeof tag, "W/\"%" PRId64 "-%" PRId64 "\"", r->updated_at, c->version);
-    else
-        snprintf(tag, sizeof tag, "\"%" PRId64 "\"", r->updated_at);
+    record_tag(c, r, tag);
     http_set_header(c->x, "ETag", "%s", tag);
     if (c->endpoint->mode == MODE_READ && client_has(c, tag)) {
         c->status = 304;

@@ -32,6 +32,8 @@ enum endpoint_flags {
     ENDPOINT_ALONE = 1 << 4,     /* a heavy write: commits by itself */
     ENDPOINT_NO_BODY_OUT = 1 << 5, /* the success answer may be empty (204) */
     ENDPOINT_LIST_PARAMS = 1 << 6, /* takes the list parameters of its entity */
+    ENDPOINT_CHANGES = 1 << 7, /* POOL, but it writes records: answers with X-Change-Id */
+    ENDPOINT_KEYS = 1 << 8,    /* without a scope, and for keys all the same */
 };
 
 struct endpoint {
@@ -86,6 +88,7 @@ struct call {
     struct json out;       /* into the response body */
     int status;            /* what the handler answers; 0: the endpoint's */
     int64_t version;       /* of the space, read before the snapshot */
+    int64_t names_version; /* of the control database, whose names answers show; likewise */
     struct space_task task;
     struct err err;
 };
@@ -105,11 +108,19 @@ void api_finished(void *app, struct http_exchange *x);
 
 /* The path's first :id as a number; ERR_NOT_FOUND when it is none. */
 int call_id(struct call *c, int64_t *ret_id, struct err *err);
+/* The path's n-th parameter (from 0) as a number; ERR_NOT_FOUND when it is none. */
+int call_id_at(struct call *c, size_t n, int64_t *ret_id, struct err *err);
+/* A member of the body as an address that accounts are known by. */
+int call_email(struct call *c, const char *member, struct str *ret, struct err *err);
 /* Query parameters by name, checked: absent gives the fallback. Faults are ERR_BAD_QUERY. */
 int call_query_int(struct call *c, const char *name, int64_t min, int64_t max, int64_t fallback,
                    int64_t *ret, struct err *err);
 int call_query_time(struct call *c, const char *name, int64_t fallback, int64_t *ret,
                     struct err *err);
+/* Did the client speak TLS, to us or to a proxy we trust? */
+bool call_is_secure(const struct call *c);
+/* Where the client is. */
+struct str call_address(const struct call *c);
 /* Refuses parameters that the endpoint's rows do not name. */
 int call_check_query(struct call *c, struct err *err);
 struct str call_query(const struct call *c, const char *name);
@@ -125,8 +136,10 @@ struct endpoint_table {
     const struct endpoint *rows;
     size_t n;
 };
+extern const struct endpoint_table key_endpoints, workspace_endpoints, member_endpoints,
+    connect_endpoints;
 extern const struct endpoint_table auth_endpoints, verb_endpoints, history_endpoints,
-    meta_endpoints;
+    meta_endpoints, job_endpoints;
 /* Templates whose path and scope hold {plural}, expanded for each entity that is not excepted. */
 extern const struct endpoint_table record_endpoints;
 

@@ -11,6 +11,46 @@ int call_id(struct call *c, int64_t *ret_id, struct err *err)
     return err_set(err, ERR_NOT_FOUND, NULL, "there is no record %.*s", STR_ARG(c->x->params[0]));
 }
 
+int call_id_at(struct call *c, size_t n, int64_t *ret_id, struct err *err)
+{
+    struct str text = n < HTTP_MAX_PARAMS ? c->x->params[n] : STR_NONE;
+    if (str_to_i64(text, ret_id) && *ret_id > 0)
+        return 0;
+    return err_set(err, ERR_NOT_FOUND, NULL, "there is nothing with the id %.*s", STR_ARG(text));
+}
+
+/* What the e-mail field type compares by. */
+int call_email(struct call *c, const char *member, struct str *ret, struct err *err)
+{
+    struct field email = {.name = member, .type = &type_email};
+    struct field_env env = {.arena = c->arena};
+    struct record none = {0};
+    struct db_value raw;
+    if (email.type->parse(&email, &env, &none, json_object_get(c->body, member), &raw, err))
+        return -1;
+    if (raw.type != DB_IS_TEXT)
+        return err_set(err, ERR_REQUIRED, member, "an e-mail address is needed");
+    *ret = email.type->derive(&email, &env, &none, raw).s;
+    return 0;
+}
+
+struct actor call_actor(const struct call *c)
+{
+    return (struct actor){.who = &c->who, .address = c->x->peer};
+}
+
+/* The server speaks plain HTTP; who stands in front of it, http will tell. */
+bool call_is_secure(const struct call *c)
+{
+    (void)c;
+    return false;
+}
+
+struct str call_address(const struct call *c)
+{
+    return c->x->peer;
+}
+
 struct str call_query(const struct call *c, const char *name)
 {
     return http_query(c->x, name);

@@ -103,7 +103,7 @@ static bool is_tagged(const struct endpoint *ep)
 
 static void put_headers(const struct endpoint *ep, int status, struct json *out)
 {
-    bool writes = ep->mode == MODE_WRITE;
+    bool writes = endpoint_writes(ep);
     if (!writes && !is_tagged(ep))
         return;
     json_key(out, "headers");
@@ -114,7 +114,7 @@ static void put_headers(const struct endpoint *ep, int status, struct json *out)
         put_header("X-Change-Id", out);
     if (status == 201)
         put_header("Location", out);
-    if (writes && ep->method == HTTP_POST)
+    if (ep->mode == MODE_WRITE && ep->method == HTTP_POST)
         put_header("Idempotency-Replayed", out);
     json_object_end(out);
 }
@@ -158,7 +158,7 @@ static bool may_be_nobody(const struct endpoint *ep)
 
 static bool writes_or_has_body(const struct endpoint *ep)
 {
-    return ep->mode == MODE_WRITE || endpoint_has_body(ep);
+    return !endpoint_reads(ep) || endpoint_has_body(ep);
 }
 
 static bool is_conditional(const struct endpoint *ep)

@@ -19,6 +19,11 @@ static inline bool endpoint_reads(const struct endpoint *ep)
     return ep->method == HTTP_GET;
 }
 
+static inline bool endpoint_writes(const struct endpoint *ep)
+{
+    return ep->mode == MODE_WRITE || (ep->flags & ENDPOINT_CHANGES);
+}
+
 static inline bool endpoint_has_body(const struct endpoint *ep)
 {
     return ep->body || ep->body_kind == SHAPE_CREATE || ep->body_kind == SHAPE_PATCH;

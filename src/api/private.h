@@ -4,6 +4,7 @@
 
 #include "api/api.h"
 #include "api/pool.h"
+#include "auth/actor.h"
 #include "record/event.h"
 #include "record/idem.h"
 
@@ -21,6 +22,21 @@ int cache_open(int64_t megabytes, struct cache **ret_cache, struct err *err);
 void cache_close(struct cache *cache);
 bool cache_answer(struct call *c);
 void cache_keep(struct call *c);
+
+/* call.c: who does it, for the audit log. */
+struct actor call_actor(const struct call *c);
+
+/* enter.c: the workspace's settings and its space, held until the answer. READ and WRITE endpoints
+ * are in it already. */
+int call_enter_workspace(struct call *c, struct err *err);
+
+/* write.c: the X-Change-Id header; *ret_id is 0 without one. */
+int write_joined_change(struct call *c, int64_t *ret_id, struct err *err);
+
+/* endpoints_workspaces.c: a workspace with the role of who asks. */
+enum { WORKSPACE_ANSWER_N = 9 };
+extern const struct shape workspace_role_answer[WORKSPACE_ANSWER_N];
+void write_workspace_role(struct json *out, const struct workspace *w, enum role role);
 
 /* write.c: one write inside the writer: idempotency, change set, handler. */
 int write_run(struct call *c, struct space_tx *tx, struct err *err);

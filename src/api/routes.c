@@ -7,9 +7,14 @@
 
 static const struct endpoint_table *const special[] = {
     &auth_endpoints,
+    &key_endpoints,
+    &workspace_endpoints,
+    &member_endpoints,
+    &connect_endpoints,
     &verb_endpoints,
     &history_endpoints,
     &meta_endpoints,
+    &job_endpoints,
 };
 
 /* "/api/crm/{plural}" -> "/api/crm/contacts" */

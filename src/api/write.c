@@ -70,7 +70,7 @@ static int read_key(struct call *c, struct str *ret_key, struct err *err)
     return 0;
 }
 
-static int joined_change(struct call *c, int64_t *ret_id, struct err *err)
+int write_joined_change(struct call *c, int64_t *ret_id, struct err *err)
 {
     struct str header = http_header(c->x, "X-Change-Id");
     *ret_id = 0;
@@ -92,7 +92,7 @@ int write_run(struct call *c, struct space_tx *tx, struct err *err)
 {
     int64_t joined;
     struct str key;
-    if (joined_change(c, &joined, err) || read_key(c, &key, err) ||
+    if (write_joined_change(c, &joined, err) || read_key(c, &key, err) ||
         change_begin(&c->change, tx, &c->ctx, str_of(c->request_id), joined, err))
         return -1;
     if (!key.n)

@@ -12,6 +12,7 @@ int stage_audit_after(struct change *c, struct mutation *m, struct err *err);
 int note_before(struct change *c, struct mutation *m, struct err *err);
 int note_after(struct change *c, struct mutation *m, struct err *err);
 int todo_before(struct change *c, struct mutation *m, struct err *err);
+int owner_name_fill(struct record_ctx *ctx, struct record *records, size_t n, struct err *err);
 int tag_count_fill(struct record_ctx *ctx, struct record *records, size_t n, struct err *err);
 
 /* --- body.c: the body of a verb, read by a table of fields ------------------------------- */

@@ -14,5 +14,8 @@ const struct rule crm_rules[] = {
     {.entity = &entity_activity, .before = todo_before},
     {.entity = &entity_task, .before = todo_before},
     {.entity = &entity_tag, .fill = tag_count_fill},
+    {.entity = &entity_contact, .fill = owner_name_fill, .names = true},
+    {.entity = &entity_company, .fill = owner_name_fill, .names = true},
+    {.entity = &entity_task, .fill = owner_name_fill, .names = true},
 };
 const size_t crm_n_rules = ARRAY_LEN(crm_rules);

@@ -87,6 +87,25 @@ static int parse_folded(struct parser *p, const struct operand *in, struct db_va
     return 0;
 }
 
+static bool is_user(const struct field *f)
+{
+    return f->type == &type_ref && f->target && str_is(STR("user"), f->target);
+}
+
+/* Users are asked for by two words too: "me" and "none". */
+static bool parse_user(const struct parser *p, const struct operand *in, struct db_value *ret)
+{
+    struct str word = in->json ? json_str_of(in->json) : in->text;
+
+    if (str_is(word, "me"))
+        *ret = DB_VALUE_INT(p->ctx->who.user_id);
+    else if (str_is(word, "none"))
+        *ret = DB_VALUE_NULL;
+    else
+        return false;
+    return true;
+}
+
 static int parse_value(struct parser *p, const struct filter_subject *what,
                        const struct operand *in, struct db_value *ret, struct err *err)
 {
@@ -94,6 +113,8 @@ static int parse_value(struct parser *p, const struct filter_subject *what,
 
     if (what->kind == FILTER_TAG)
         return parse_folded(p, in, ret, err);
+    if (is_user(what->field) && parse_user(p, in, ret))
+        return 0;
     if (parse_by_type(p, what->field, in, &v, err))
         return -1;
     v = field_compare_value(what->field, &p->ctx->env, NULL, v);

@@ -39,6 +39,7 @@ struct rule {
     int (*before)(struct change *c, struct mutation *m, struct err *err);
     int (*after)(struct change *c, struct mutation *m, struct err *err);
     int (*fill)(struct record_ctx *ctx, struct record *records, size_t n, struct err *err);
+    bool names; /* fill shows what users are called, and nothing else of other records */
 };
 
 bool mutation_changes(const struct mutation *m, int field); /* old and new differ */

@@ -158,6 +158,15 @@ static void plan_index(struct plan *p, const struct entity *e, const char *suffi
     };
 }
 
+/* What most records lack is in the index of those that have it only. */
+static void plan_unique(struct plan *p, const struct entity *e, const struct field *f,
+                        const char *column)
+{
+    plan_index(p, e, f->name, column, true, false);
+    if (!(f->flags & FIELD_REQUIRED))
+        p->indexes[p->n_indexes - 1].where = arena_printf(p->a, "%s IS NOT NULL", column);
+}
+
 static void plan_field(struct plan *p, const struct entity *e, const struct field *f)
 {
     if (!field_has_column(f))
@@ -171,7 +180,7 @@ static void plan_field(struct plan *p, const struct entity *e, const struct fiel
 
     field_compare_column(f, name);
     if (f->flags & FIELD_UNIQUE)
-        plan_index(p, e, f->name, arena_strdup(p->a, name), true, false);
+        plan_unique(p, e, f, arena_strdup(p->a, name));
     else if (f->flags & FIELD_INDEXED)
         plan_index(p, e, f->name, arena_printf(p->a, "%s, id", name), false, true);
     /* References are looked up from their targets too, in the trash and out of it. */

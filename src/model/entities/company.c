@@ -28,6 +28,8 @@ static const struct field fields[] = {
     {.name = "last_contact_note_id", .type = &type_ref, .target = "note"},
     {.name = "next_contact_note_id", .type = &type_ref, .target = "note"},
     {.name = "owner_id", .type = &type_ref, .target = "user", .flags = FIELD_INDEXED},
+    {.name = "owner_name", .type = &type_text, .flags = FIELD_DERIVED,
+     .help = "What the owner is called."},
     {.name = "tags", .type = &type_tags, .flags = FIELD_SEARCH},
 };
 /* clang-format on */
@@ -38,6 +40,7 @@ static const struct mirror mirrors[] = {
 
 static const struct filter_alias aliases[] = {
     {"tag", "tags", OP_EQ},
+    {"owner", "owner_id", OP_EQ},
     {"priority_min", "priority", OP_GTE},
     {"last_contact_before", "last_contact_at", OP_LT},
     {"next_contact_before", "next_contact_at", OP_LT},

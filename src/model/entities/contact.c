@@ -45,6 +45,11 @@ static const struct field fields[] = {
     {.name = "last_contact_note_id", .type = &type_ref, .target = "note"},
     {.name = "next_contact_note_id", .type = &type_ref, .target = "note"},
     {.name = "owner_id", .type = &type_ref, .target = "user", .flags = FIELD_INDEXED},
+    {.name = "owner_name", .type = &type_text, .flags = FIELD_DERIVED,
+     .help = "What the owner is called."},
+    {.name = "user_id", .type = &type_ref, .target = "user", .label = "Login",
+     .flags = FIELD_READ_ONLY | FIELD_INDEXED | FIELD_UNIQUE,
+     .help = "The account of this person, where it is connected; see connect."},
     {.name = "tags", .type = &type_tags, .flags = FIELD_SEARCH},
 };
 /* clang-format on */
@@ -83,6 +88,7 @@ static const struct mirror mirrors[] = {
 
 static const struct filter_alias aliases[] = {
     {"tag", "tags", OP_EQ},
+    {"owner", "owner_id", OP_EQ},
     {"priority_min", "priority", OP_GTE},
     {"last_contact_before", "last_contact_at", OP_LT},
     {"next_contact_before", "next_contact_at", OP_LT},

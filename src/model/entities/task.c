@@ -21,6 +21,8 @@ static const struct field fields[] = {
     {.name = "completed_at", .type = &type_time, .flags = FIELD_READ_ONLY | FIELD_INDEXED},
     {.name = "assigned_to", .type = &type_text, .max = 255, .flags = FIELD_INDEXED},
     {.name = "owner_id", .type = &type_ref, .target = "user", .flags = FIELD_INDEXED},
+    {.name = "owner_name", .type = &type_text, .flags = FIELD_DERIVED,
+     .help = "What the owner is called."},
     {.name = "links", .type = &type_links},
     {.name = "tags", .type = &type_tags, .flags = FIELD_SEARCH},
 };
@@ -28,6 +30,7 @@ static const struct field fields[] = {
 
 static const struct filter_alias aliases[] = {
     {"tag", "tags", OP_EQ},
+    {"owner", "owner_id", OP_EQ},
     {"priority_min", "priority", OP_GTE},
     {"due_before", "due_at", OP_LT},
     {"due_after", "due_at", OP_GTE},
