@@ -30,7 +30,12 @@ export const cleanEnv = (extra = {}) => {
     return env;
 };
 
-export const scratch = () => mkdtempSync(join(tmpdir(), 'kith-api-'));
+// A folder that goes when the file's tests are over.
+const folders = [];
+export function scratch() {
+    folders.push(mkdtempSync(join(tmpdir(), 'kith-api-')));
+    return folders.at(-1);
+}
 
 // The program's process from spawn to exit.
 class Process {
@@ -71,6 +76,17 @@ class Process {
     }
 }
 
+// Nothing outlives its file: what start() gave must end cleanly, what a failed test left behind is
+// killed.
+const running = new Set();
+after(async () => {
+    try {
+        for (const server of running) await (server.whole ? server.stop() : server.kill());
+    } finally {
+        for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    }
+});
+
 // Runs a command of the program to its end.
 export async function run(args, env) {
     const process = new Process(args, env);
@@ -93,25 +109,27 @@ export class Server {
             ['serve', '--listen', '127.0.0.1:0', '--data', this.data, ...this.args],
             this.env,
         );
+        running.add(this);
         const [, url] = await this.process.said(/^kith: listening on (http:\/\/\S+)$/m);
         this.url = url;
         const document = await (await fetch(`${url}/api/openapi.json`)).json();
         this.contract = new Contract(document);
     }
 
+    async end(signal) {
+        running.delete(this);
+        return this.process.end(signal);
+    }
+
     // SIGTERM must end it cleanly: exit code 0, no complaint of a sanitizer.
     async stop() {
-        const { code, signal } = await this.process.end('SIGTERM');
+        const { code, signal } = await this.end('SIGTERM');
         assert.deepEqual({ code, signal }, { code: 0, signal: null }, this.process.errors);
         assert.doesNotMatch(this.process.errors, /Sanitizer|runtime error|Assertion/);
     }
 
     async kill() {
-        await this.process.end('SIGKILL');
-    }
-
-    clean() {
-        rmSync(this.data, { recursive: true, force: true });
+        await this.end('SIGKILL');
     }
 
     client(headers = {}) {
@@ -146,13 +164,7 @@ export class Server {
 // One server for the tests of a file; it must end cleanly after them.
 export async function start(options) {
     const server = await Server.start(options);
-    after(async () => {
-        try {
-            await server.stop();
-        } finally {
-            server.clean();
-        }
-    });
+    server.whole = true;
     return server;
 }
 
