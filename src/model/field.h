@@ -60,6 +60,11 @@ enum ref_on_delete {
     REF_CASCADE, /* the record goes with its target */
 };
 
+/* The phone number read last. Reading one is dear, and a contact and its channel hold the same. */
+struct phone_memo {
+    struct str typed, norm; /* in the arena of the environment */
+};
+
 /* What parsing and printing may ask of its surroundings. */
 struct field_env {
     struct arena *arena;
@@ -67,6 +72,7 @@ struct field_env {
     struct str currency; /* the workspace's, for records that name none */
     struct str country;  /* the workspace's, for phone numbers written without country code */
     int64_t now;
+    struct phone_memo *phone; /* NULL: nothing is remembered */
 };
 
 /* The values of one record, in the order of its entity's fields; shadows are not among them.

@@ -117,6 +117,7 @@ int change_begin(struct change *c, struct space_tx *tx, const struct record_ctx 
     *c = (struct change){.ctx = *from, .tx = tx, .request_id = request_id};
     c->ctx.db = tx->db;
     c->ctx.env.now = tx->now;
+    c->ctx.env.phone = ARENA_NEW(c->ctx.arena, struct phone_memo);
     if (policy_check(&c->ctx.who, ACT_WRITE_OWN, err))
         return -1;
     return joined ? change_join(c, joined, err) : 0;

@@ -67,16 +67,26 @@ static const char *shadow(const struct field *f)
     return "norm";
 }
 
+static struct str normalise(const struct field_env *env, struct str typed)
+{
+    char e164[PHONE_E164_ROOM];
+    if (phone_e164(typed.p, typed.n, env->country.p, env->country.n, e164))
+        return str_dup(env->arena, str_of(e164));
+    return phone_digits(env->arena, typed);
+}
+
 static struct db_value derive(const struct field *f, const struct field_env *env,
                               const struct record *r, struct db_value v)
 {
     (void)f, (void)r;
-    char e164[PHONE_E164_ROOM];
     if (v.type != DB_IS_TEXT)
         return v;
-    if (phone_e164(v.s.p, v.s.n, env->country.p, env->country.n, e164))
-        return DB_VALUE_TEXT(str_dup(env->arena, str_of(e164)));
-    return DB_VALUE_TEXT(phone_digits(env->arena, v.s));
+    if (env->phone && env->phone->typed.p && str_eq(env->phone->typed, v.s))
+        return DB_VALUE_TEXT(env->phone->norm);
+    struct str norm = normalise(env, v.s);
+    if (env->phone)
+        *env->phone = (struct phone_memo){str_dup(env->arena, v.s), norm};
+    return DB_VALUE_TEXT(norm);
 }
 
 const struct field_type type_phone = {
