@@ -3,9 +3,10 @@
 # Says nothing and needs no rights when all is there.
 set -eu
 
-build="gcc g++ make pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libsodium-dev
-libssl-dev libjwt-dev libutf8proc-dev libglib2.0-dev libidn2-dev libphonenumber-dev"
-test="$build libcmocka-dev libcurl4-openssl-dev sqlite3 nodejs npm tzdata curl"
+build="gcc g++ make pkg-config libmicrohttpd-dev libgnutls28-dev libsqlite3-dev libjansson-dev libsodium-dev
+libssl-dev libjwt-dev libutf8proc-dev libglib2.0-dev libidn2-dev libphonenumber-dev
+libcurl4-openssl-dev libqrencode-dev"
+test="$build libcmocka-dev sqlite3 nodejs npm tzdata curl"
 bench="$build wrk sqlite3"
 lint="$build clang clang-format nodejs npm"
 

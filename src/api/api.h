@@ -14,12 +14,14 @@
 
 #include "api/shape.h"
 #include "auth/auth.h"
+#include "auth/limit.h"
 #include "base/setting.h"
 #include "crm/crm.h"
 #include "http/http.h"
 
 struct call;
 struct cache;
+struct door;
 struct pool;
 
 enum endpoint_mode { MODE_NOW, MODE_READ, MODE_WRITE, MODE_POOL };
@@ -34,6 +36,8 @@ enum endpoint_flags {
     ENDPOINT_LIST_PARAMS = 1 << 6, /* takes the list parameters of its entity */
     ENDPOINT_CHANGES = 1 << 7, /* POOL, but it writes records: answers with X-Change-Id */
     ENDPOINT_KEYS = 1 << 8,    /* without a scope, and for keys all the same */
+    ENDPOINT_STRICT = 1 << 9,  /* passwords and one-time tokens are guessed here: few a minute */
+    ENDPOINT_FREE = 1 << 10,   /* costs nothing worth counting: no rate limit */
 };
 
 struct endpoint {
@@ -56,6 +60,7 @@ struct endpoint {
     size_t n_answer;
     enum shape_kind answer_kind; /* SHAPE_RECORD: the entity's; SHAPE_LIST: {"data":[…],"next"} of records (or of the members); SHAPE_OBJECT: the members */
     int status; /* of success; 0: 200 */
+    const char *media; /* of the success answer; NULL: application/json */
 };
 
 struct app {
@@ -63,6 +68,7 @@ struct app {
     struct spaces *spaces;
     struct control *control;
     struct auth *auth;
+    struct door *door;
     struct cache *cache;
     struct pool *pool;
     const struct endpoint *endpoints;
@@ -79,6 +85,11 @@ struct call {
     const struct endpoint *endpoint;
     struct arena *arena;
     char request_id[40];
+    struct net_address address; /* x->peer, to reckon with: the client's, behind proxies too */
+    bool secure; /* it came over TLS, to us or to a trusted proxy */
+    bool local;  /* from this machine, and forwarded by nobody */
+    const char *limit; /* the bucket it was counted in; NULL: none */
+    struct limit_state limit_state;
     struct principal who;
     struct workspace workspace;
     struct space *space;   /* held until the answer */
@@ -106,6 +117,8 @@ void api_finished(void *app, struct http_exchange *x);
 
 /* --- for handlers ------------------------------------------------------------------------------- */
 
+/* Who asks, for an open endpoint that wants to know: who is set, or it is refused. */
+int call_sign_in(struct call *c, struct err *err);
 /* The path's first :id as a number; ERR_NOT_FOUND when it is none. */
 int call_id(struct call *c, int64_t *ret_id, struct err *err);
 /* The path's n-th parameter (from 0) as a number; ERR_NOT_FOUND when it is none. */
@@ -138,7 +151,8 @@ struct endpoint_table {
 };
 extern const struct endpoint_table key_endpoints, workspace_endpoints, member_endpoints,
     connect_endpoints;
-extern const struct endpoint_table auth_endpoints, verb_endpoints, history_endpoints,
+extern const struct endpoint_table auth_endpoints, session_endpoints, totp_endpoints,
+    audit_endpoints, verb_endpoints, history_endpoints,
     meta_endpoints, job_endpoints;
 /* Templates whose path and scope hold {plural}, expanded for each entity that is not excepted. */
 extern const struct endpoint_table record_endpoints;

@@ -39,11 +39,9 @@ struct actor call_actor(const struct call *c)
     return (struct actor){.who = &c->who, .address = c->x->peer};
 }
 
-/* The server speaks plain HTTP; who stands in front of it, http will tell. */
 bool call_is_secure(const struct call *c)
 {
-    (void)c;
-    return false;
+    return c->secure;
 }
 
 struct str call_address(const struct call *c)

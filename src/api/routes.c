@@ -7,6 +7,9 @@
 
 static const struct endpoint_table *const special[] = {
     &auth_endpoints,
+    &session_endpoints,
+    &totp_endpoints,
+    &audit_endpoints,
     &key_endpoints,
     &workspace_endpoints,
     &member_endpoints,

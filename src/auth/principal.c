@@ -3,12 +3,15 @@
  * A token that was found good is remembered by a keyed 128-bit hash, together with the role in its
  * workspace and the control version of that moment. While the version stands, a request costs one
  * hash and one lookup. When it has moved, session and role are asked for again (which control
- * mostly has in memory), the signature is not: it cannot turn bad.
+ * mostly has in memory), the signature is not: it cannot turn bad. A cookie's secret goes the same
+ * way, but for where its claims come from: its session's row. That somebody was here is noted at
+ * most once a minute, by a writer, while the request goes on.
  *
  * Bad tokens are not remembered, so a flood of them pushes no good one out.
  */
 #include <assert.h>
 #include <sodium.h>
+#include <string.h>
 
 #include "auth/auth_private.h"
 #include "base/date.h"
@@ -35,13 +38,16 @@ static int no_such_workspace(struct err *err)
     return err_set(err, ERR_NOT_FOUND, NULL, "There is no such workspace.");
 }
 
-static struct memory_key key_of(const struct auth *a, struct str token)
+static struct memory_key key_of(const struct auth *a, const char *kind, struct str secret)
 {
     struct memory_key key;
+    crypto_generichash_state state;
 
     static_assert(sizeof key == 16 && crypto_generichash_BYTES_MIN <= 16, "128 bits");
-    crypto_generichash((unsigned char *)&key, sizeof key, (const unsigned char *)token.p, token.n,
-                       a->memory_key, sizeof a->memory_key);
+    crypto_generichash_init(&state, a->memory_key, sizeof a->memory_key, sizeof key);
+    crypto_generichash_update(&state, (const unsigned char *)kind, strlen(kind) + 1);
+    crypto_generichash_update(&state, (const unsigned char *)secret.p, secret.n);
+    crypto_generichash_final(&state, (unsigned char *)&key, sizeof key);
     return key;
 }
 
@@ -62,28 +68,71 @@ static int refresh(struct auth *a, struct memory_key key, struct remembered *r, 
     return 0;
 }
 
-/* What the token says, still true. */
-static int token_recall(struct auth *a, struct str token, struct remembered *ret, struct err *err)
+static int read_token(struct auth *a, struct str token, struct claims *ret, struct err *err)
 {
-    struct memory_key key = key_of(a, token);
-    int64_t version = control_version(a->control), stamp = 0;
-    bool known = memory_get(a->tokens, key, ret, &stamp);
-
-    if (!known && !token_verify(a, token, &ret->claims))
-        return unauthorized(err);
-    if (ret->claims.expires_at <= clock_now_ms())
-        return unauthorized(err);
-    return known && stamp == version ? 0 : refresh(a, key, ret, version, err);
+    return token_verify(a, token, ret) ? 0 : unauthorized(err);
 }
 
-int principal_resolve(struct auth *a, struct str token, int64_t workspace_id,
-                      struct principal *ret_principal, struct err *err)
+static int read_cookie(struct auth *a, struct str cookie, struct claims *ret, struct err *err)
+{
+    unsigned char hash[SECRET_HASH_SIZE];
+    struct session s;
+    struct err missing = {0};
+
+    secret_hash("cookie", cookie, hash);
+    if (control_session_by_cookie(a->control, (struct str){(char *)hash, sizeof hash}, &s,
+                                  &missing) != 0) {
+        if (missing.code == ERR_NOT_FOUND)
+            return unauthorized(err);
+        *err = missing;
+        return -1;
+    }
+    *ret = (struct claims){.user_id = s.user_id,
+                           .workspace_id = s.workspace_id,
+                           .session_id = s.id,
+                           .expires_at = s.expires_at};
+    return 0;
+}
+
+/* What a secret says, by its sort. */
+static const struct reader {
+    const char *kind;
+    int (*read)(struct auth *a, struct str secret, struct claims *ret, struct err *err);
+} token_reader = {"token", read_token}, cookie_reader = {"cookie", read_cookie};
+
+/* What the secret says, still true. */
+static int recall(struct auth *a, const struct reader *reader, struct str secret,
+                  struct remembered *ret, struct err *err)
+{
+    struct memory_key key = key_of(a, reader->kind, secret);
+    int64_t version = control_version(a->control), stamp = 0, now = clock_now_ms();
+    bool known = memory_get(a->tokens, key, ret, &stamp) && ret->claims.expires_at > now;
+
+    if (!known) {
+        *ret = (struct remembered){0};
+        if (reader->read(a, secret, &ret->claims, err) != 0)
+            return -1;
+    }
+    if (ret->claims.expires_at <= now)
+        return unauthorized(err);
+    if ((!known || stamp != version) && refresh(a, key, ret, version, err) != 0)
+        return -1;
+    if (now - ret->seen_at >= SEEN_MS) {
+        ret->seen_at = now;
+        memory_put(a->tokens, key, ret, version);
+        control_session_touch(a->control, ret->claims.session_id, SEEN_MS, now + SESSION_MS);
+    }
+    return 0;
+}
+
+static int resolve(struct auth *a, const struct reader *reader, struct str secret,
+                   int64_t workspace_id, struct principal *ret_principal, struct err *err)
 {
     struct remembered r;
 
-    if (token.n == 0 || token.n > TOKEN_MAX)
+    if (secret.n == 0 || secret.n > TOKEN_MAX)
         return unauthorized(err);
-    if (token_recall(a, token, &r, err) != 0)
+    if (recall(a, reader, secret, &r, err) != 0)
         return -1;
 
     struct principal p = {
@@ -93,6 +142,7 @@ int principal_resolve(struct auth *a, struct str token, int64_t workspace_id,
         .session_id = r.claims.session_id,
         .workspace_id = workspace_id ? workspace_id : r.claims.workspace_id,
         .role = r.role,
+        .by_cookie = reader == &cookie_reader,
     };
     if (p.workspace_id != r.claims.workspace_id &&
         control_role(a->control, p.workspace_id, p.user_id, &p.role, err) != 0)
@@ -101,4 +151,16 @@ int principal_resolve(struct auth *a, struct str token, int64_t workspace_id,
         return no_such_workspace(err);
     *ret_principal = p;
     return 0;
+}
+
+int principal_resolve(struct auth *a, struct str token, int64_t workspace_id,
+                      struct principal *ret_principal, struct err *err)
+{
+    return resolve(a, &token_reader, token, workspace_id, ret_principal, err);
+}
+
+int principal_by_cookie(struct auth *a, struct str cookie, int64_t workspace_id,
+                        struct principal *ret_principal, struct err *err)
+{
+    return resolve(a, &cookie_reader, cookie, workspace_id, ret_principal, err);
 }

@@ -1,8 +1,10 @@
 /* Tokens: JWT, HS256, by libjwt.
  *
- * The algorithm is ours and never the token's. All our tokens begin with the same header, letter
- * by letter; whatever begins otherwise (another algorithm, `none`, a key of its own, critical
- * extensions) is refused before anything of it is parsed.
+ * The algorithm is ours and never the token's. All tokens of a key begin with the same header,
+ * letter by letter; whatever begins otherwise (another algorithm, `none`, a key of its own,
+ * critical extensions) is refused before anything of it is parsed. The header names the key (kid),
+ * so keys change without anybody being signed out: the newest signs, those before verify until what
+ * they signed has expired.
  *
  * Ids travel as text: a JSON number of libjwt is a long, which has 32 bits on small machines.
  */
@@ -15,6 +17,8 @@
 
 #include "auth/auth_private.h"
 #include "base/date.h"
+#include "base/rand.h"
+#include <sodium.h>
 
 #define TOKEN_ISSUER "kith"
 
@@ -37,18 +41,160 @@ static int add_claims(jwt_t *jwt, const struct claims *c)
 }
 
 /* malloc'ed; NULL when libjwt will not. */
-static char *sign(const struct auth *a, const struct claims *c)
+static char *sign(const struct signing_key *k, const struct claims *c)
 {
     jwt_t *jwt;
-    char *text = NULL;
+    char *text = NULL, kid[24];
 
     if (jwt_new(&jwt) != 0)
         return NULL;
-    if (jwt_set_alg(jwt, JWT_ALG_HS256, a->signing_key, TOKEN_KEY_SIZE) == 0 &&
-        add_claims(jwt, c) == 0)
+    snprintf(kid, sizeof kid, "%" PRId64, k->id);
+    if (jwt_set_alg(jwt, JWT_ALG_HS256, k->key, TOKEN_KEY_SIZE) == 0 &&
+        jwt_add_header(jwt, "kid", kid) == 0 && add_claims(jwt, c) == 0)
         text = jwt_encode_str(jwt);
     jwt_free(jwt);
     return text;
+}
+
+/* --- keys ------------------------------------------------------------------------------------- */
+
+/* Learns how the key's tokens begin. */
+static int learn_header(struct signing_key *k, struct err *err)
+{
+    struct claims none = {0};
+    char *text = sign(k, &none);
+    size_t n = text ? strcspn(text, ".") + 1 : 0;
+
+    if (n == 0 || n >= sizeof k->header) {
+        free(text);
+        return err_internal(err, "libjwt cannot sign a token");
+    }
+    memcpy(k->header, text, n);
+    k->header[n] = '\0';
+    free(text);
+    return 0;
+}
+
+/* The rows that may still be needed: the newest, and each whose successor is younger than the
+ * longest life of a token. */
+struct keys {
+    struct auth *auth;
+    struct arena *arena;
+    struct signing_key list[SIGNING_KEYS_MAX];
+    size_t n;
+    int64_t add_after; /* a new one where the newest is at least so old (ms); -1: only the first */
+};
+
+static int key_of_row(struct keys *k, struct db_stmt *s, struct err *err)
+{
+    struct signing_key *key = &k->list[k->n];
+    struct str plain;
+
+    key->id = db_column_int(s, 0);
+    key->created_at = db_column_int(s, 1);
+    if (secret_open(k->auth->secrets, k->arena, arena_printf(k->arena, "signing:%" PRId64, key->id),
+                    db_column_str(s, 2), &plain, err) != 0)
+        return -1;
+    if (plain.n != TOKEN_KEY_SIZE)
+        return err_internal(err, "the signing key %" PRId64 " has %zu bytes", key->id, plain.n);
+    memcpy(key->key, plain.p, TOKEN_KEY_SIZE);
+    k->n++;
+    return learn_header(key, err);
+}
+
+static int keys_read(struct keys *k, struct db *db, struct err *err)
+{
+    struct db_stmt *s;
+    int got;
+
+    k->n = 0;
+    if (db_query(db, "SELECT id, created_at, value FROM signing_keys ORDER BY id DESC", DB_NO_ARGS,
+                 &s, err) != 0)
+        return -1;
+    while ((got = db_step(s, err)) == 1) {
+        int64_t horizon = clock_now_ms() - TOKEN_LIFE_MAX_MS;
+
+        if (k->n == SIGNING_KEYS_MAX || (k->n && k->list[k->n - 1].created_at < horizon)) {
+            got = 0;
+            break;
+        }
+        if (key_of_row(k, s, err) != 0) {
+            got = -1;
+            break;
+        }
+    }
+    db_done(s);
+    return got;
+}
+
+static int key_insert(struct keys *k, struct space_tx *tx, struct err *err)
+{
+    unsigned char key[TOKEN_KEY_SIZE];
+    int64_t id = space_tx_id(tx);
+    struct str sealed;
+
+    rand_secret(key, sizeof key);
+    int rc = secret_seal(k->auth->secrets, k->arena, arena_printf(k->arena, "signing:%" PRId64, id),
+                         (struct str){(char *)key, sizeof key}, &sealed, err);
+    sodium_memzero(key, sizeof key);
+    if (rc != 0)
+        return -1;
+    return db_run(tx->db, "INSERT INTO signing_keys (id, created_at, value) VALUES (?, ?, ?)",
+                  DB_ARGS(DB_VALUE_INT(id), DB_VALUE_INT(tx->now), DB_VALUE_BLOB(sealed)), NULL,
+                  err);
+}
+
+/* Makes one where there is none or one is asked for, and deletes those that are over. */
+static int keys_renew(void *ctx, struct space_tx *tx, struct err *err)
+{
+    struct keys *k = ctx;
+
+    if (keys_read(k, tx->db, err) != 0)
+        return -1;
+    bool add = k->n == 0 || (k->add_after >= 0 && tx->now - k->list[0].created_at >= k->add_after);
+    if (add && (key_insert(k, tx, err) != 0 || keys_read(k, tx->db, err) != 0))
+        return -1;
+    return db_run(tx->db, "DELETE FROM signing_keys WHERE id < ?",
+                  DB_ARGS(DB_VALUE_INT(k->list[k->n - 1].id)), NULL, err);
+}
+
+static int renew(struct auth *a, int64_t add_after, struct err *err)
+{
+    struct arena arena;
+
+    arena_init(&arena);
+    struct keys *k = ARENA_NEW(&arena, struct keys);
+    k->auth = a;
+    k->arena = &arena;
+    k->add_after = add_after;
+    int rc = space_write(control_space(a->control), keys_renew, k, err);
+    if (rc == 0) {
+        pthread_rwlock_wrlock(&a->keys_lock);
+        memcpy(a->keys, k->list, k->n * sizeof k->list[0]);
+        a->n_keys = k->n;
+        pthread_rwlock_unlock(&a->keys_lock);
+    }
+    sodium_memzero(k->list, sizeof k->list);
+    arena_release(&arena);
+    return rc;
+}
+
+int token_init(struct auth *a, struct err *err)
+{
+    return renew(a, -1, err);
+}
+
+int token_rotate(struct auth *a, struct err *err)
+{
+    return renew(a, 0, err);
+}
+
+static bool key_is_old(struct auth *a)
+{
+    pthread_rwlock_rdlock(&a->keys_lock);
+    int64_t age = clock_now_ms() - a->keys[0].created_at;
+    pthread_rwlock_unlock(&a->keys_lock);
+    return a->config.signing_key_ms > 0 && age > a->config.signing_key_ms;
 }
 
 int token_issue(struct auth *a, struct arena *arena, int64_t user_id, int64_t workspace_id,
@@ -58,8 +204,12 @@ int token_issue(struct auth *a, struct arena *arena, int64_t user_id, int64_t wo
                        .workspace_id = workspace_id,
                        .session_id = session_id,
                        .expires_at = expires_at};
-    char *text = sign(a, &c);
 
+    if (key_is_old(a) && renew(a, a->config.signing_key_ms, err) != 0)
+        return -1;
+    pthread_rwlock_rdlock(&a->keys_lock);
+    char *text = sign(&a->keys[0], &c);
+    pthread_rwlock_unlock(&a->keys_lock);
     if (!text)
         return err_internal(err, "libjwt cannot sign a token: %s", strerror(errno));
     *ret_token = arena_strdup(arena, text);
@@ -67,30 +217,14 @@ int token_issue(struct auth *a, struct arena *arena, int64_t user_id, int64_t wo
     return 0;
 }
 
-int token_init(struct auth *a, struct err *err)
-{
-    struct claims none = {0};
-    char *text = sign(a, &none);
-    size_t n = text ? strcspn(text, ".") + 1 : 0;
-
-    if (n == 0 || n >= sizeof a->header) {
-        free(text);
-        return err_internal(err, "libjwt cannot sign a token");
-    }
-    memcpy(a->header, text, n);
-    a->header[n] = '\0';
-    free(text);
-    return 0;
-}
-
 /* --- verifying -------------------------------------------------------------------------------- */
 
-/* Three parts of base64url, the first of them ours. */
-static bool has_our_shape(const struct auth *a, struct str token)
+/* Three parts of base64url. */
+static bool has_our_shape(struct str token)
 {
     size_t dots = 0;
 
-    if (token.n > TOKEN_MAX || !str_starts(token, a->header))
+    if (token.n > TOKEN_MAX)
         return false;
     for (size_t i = 0; i < token.n; i++) {
         char c = token.p[i];
@@ -120,17 +254,35 @@ static bool get_claims(jwt_t *jwt, struct claims *c)
            get_id(jwt, "sid", &c->session_id);
 }
 
-bool token_verify(const struct auth *a, struct str token, struct claims *ret_claims)
+/* The key whose header the token begins with. */
+static bool find_key(struct auth *a, struct str token, unsigned char ret_key[static TOKEN_KEY_SIZE])
 {
+    bool found = false;
+
+    pthread_rwlock_rdlock(&a->keys_lock);
+    for (size_t i = 0; i < a->n_keys && !found; i++) {
+        found = str_starts(token, a->keys[i].header);
+        if (found)
+            memcpy(ret_key, a->keys[i].key, TOKEN_KEY_SIZE);
+    }
+    pthread_rwlock_unlock(&a->keys_lock);
+    return found;
+}
+
+bool token_verify(struct auth *a, struct str token, struct claims *ret_claims)
+{
+    unsigned char key[TOKEN_KEY_SIZE];
     char text[TOKEN_MAX + 1];
     struct claims c;
     jwt_t *jwt = NULL;
 
-    if (!has_our_shape(a, token))
+    if (!has_our_shape(token) || !find_key(a, token, key))
         return false;
     memcpy(text, token.p, token.n);
     text[token.n] = '\0';
-    if (jwt_decode(&jwt, text, a->signing_key, TOKEN_KEY_SIZE) != 0)
+    int rc = jwt_decode(&jwt, text, key, TOKEN_KEY_SIZE);
+    sodium_memzero(key, sizeof key);
+    if (rc != 0)
         return false;
 
     bool good = jwt_get_alg(jwt) == JWT_ALG_HS256 && get_claims(jwt, &c);

@@ -12,6 +12,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "base/money.h"
+#include "base/net.h"
 #include <assert.h>
 #include <errno.h>
 #include <inttypes.h>
@@ -41,6 +42,92 @@ static bool valid_log_level(const char *value)
     enum log_level level;
 
     return log_level_parse(value, &level);
+}
+
+static bool valid_registration(const char *value)
+{
+    static const char *const known[] = {"auto", "open", "invite", "closed"};
+
+    for (size_t i = 0; i < ARRAY_LEN(known); i++)
+        if (strcmp(value, known[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool valid_public_url(const char *value)
+{
+    struct str s = str_of(value);
+
+    return str_is(s, "auto") ||
+           ((str_starts(s, "http://") || str_starts(s, "https://")) && !str_ends(s, "/"));
+}
+
+/* The rest is connect/mail.c's to know. */
+static bool valid_smtp_url(const char *value)
+{
+    struct str s = str_of(value);
+
+    return str_is(s, "none") || str_starts(s, "smtp://") || str_starts(s, "smtps://");
+}
+
+static bool valid_mail_from(const char *value)
+{
+    return strchr(value, '@') != NULL;
+}
+
+/* Every item of a list parted by commas. */
+static bool valid_each(const char *value, bool (*valid)(struct str item))
+{
+    struct str left = str_of(value), item;
+
+    while (str_next(&left, ',', &item))
+        if (!valid(str_trim(item)))
+            return false;
+    return true;
+}
+
+static bool is_net(struct str item)
+{
+    struct net net;
+
+    return net_parse(item, &net);
+}
+
+static bool valid_nets(const char *value)
+{
+    return strcmp(value, "none") == 0 || valid_each(value, is_net);
+}
+
+static bool is_host(struct str item)
+{
+    struct str host, port;
+
+    return net_host_split(item, &host, &port) && !port.p && str_find(item, '/', 0) == item.n;
+}
+
+static bool valid_hosts(const char *value)
+{
+    return valid_each(value, is_host);
+}
+
+/* "https://app.example.com", as browsers write it: no path, not even a slash. */
+static bool is_origin(struct str item)
+{
+    struct str host, port;
+    size_t scheme = str_starts(item, "https://") ? 8 : str_starts(item, "http://") ? 7 : 0;
+
+    item = str_sub(item, scheme, item.n);
+    return scheme && net_host_split(item, &host, &port) && str_find(item, '/', 0) == item.n;
+}
+
+static bool valid_origins(const char *value)
+{
+    return strcmp(value, "none") == 0 || valid_each(value, is_origin);
+}
+
+static bool valid_switch(const char *value)
+{
+    return strcmp(value, "on") == 0 || strcmp(value, "off") == 0;
 }
 
 static bool valid_time_zone(const char *value)
@@ -95,8 +182,47 @@ static const struct setting table[] = {
      .arg = "N", .help = "A question without an index ends after so many milliseconds"},
     {AT(request_timeout_s), .type = SETTING_INT, .fallback = "30", .min = 1, .max = 86400,
      .arg = "N", .help = "A request not fully sent by then is dropped, in seconds"},
-    {AT(token_hours), .type = SETTING_INT, .fallback = "720", .min = 1, .max = 87600, .arg = "N",
-     .help = "Life of a sign-in token in hours"},
+    {AT(token_minutes), .type = SETTING_INT, .fallback = "60", .min = 1, .max = 10080, .arg = "N",
+     .help = "Life of a sign-in token in minutes; it is refreshed while the session lasts"},
+    {AT(signing_key_days), .type = SETTING_INT, .fallback = "7", .min = 0, .max = 3650, .arg = "N",
+     .help = "Days after which tokens are signed with a new key; 0 keeps the key"},
+    {AT(rate_limit), .type = SETTING_INT, .fallback = "6000", .min = 0, .max = 1000000000,
+     .arg = "N", .help = "Requests a minute of one user; 0 switches all limits off"},
+    {AT(registration), .type = SETTING_TEXT, .fallback = "auto", .arg = "WHO",
+     .valid = valid_registration, .wants = "auto, open, invite or closed",
+     .help = "Who may register: open, invite, closed; auto is open while on loopback, else invite"},
+    {AT(public_url), .type = SETTING_TEXT, .fallback = "auto", .arg = "URL",
+     .valid = valid_public_url, .wants = "like https://crm.example.com, or auto",
+     .help = "What links in mails begin with; auto is the address it listens on"},
+    {AT(smtp_url), .type = SETTING_TEXT, .fallback = "none", .secret = true, .arg = "URL",
+     .valid = valid_smtp_url, .wants = "like smtp://user:password@mail.example.org:587, or none",
+     .help = "Mail server: smtp:// (STARTTLS) or smtps://; none sends no mail"},
+    {AT(mail_from), .type = SETTING_TEXT, .fallback = "kith@localhost", .arg = "ADDRESS",
+     .valid = valid_mail_from, .wants = "an address, such as Kith <kith@example.org>",
+     .help = "Sender of letters"},
+    {AT(backup_keep), .type = SETTING_INT, .fallback = "7", .min = 1, .max = 3650, .arg = "N",
+     .help = "Daily backups kept in the data folder"},
+    {AT(connections_per_address), .type = SETTING_INT, .fallback = "256", .min = 0, .max = 65536,
+     .arg = "N", .help = "Connections one address may hold; 0 is no limit"},
+    {AT(hosts), .type = SETTING_TEXT, .fallback = "auto", .arg = "NAMES", .valid = valid_hosts,
+     .wants = "names parted by commas, such as crm.example.com, or auto, or *",
+     .help = "Names it answers to; auto is localhost while on loopback, else any; * is any"},
+    {AT(trusted_proxies), .type = SETTING_TEXT, .fallback = "none", .arg = "NETS", .valid = valid_nets,
+     .wants = "addresses or nets parted by commas, such as 127.0.0.1, 10.0.0.0/8, or none",
+     .help = "Whose X-Forwarded-For and X-Forwarded-Proto count"},
+    {AT(cors_origins), .type = SETTING_TEXT, .fallback = "none", .arg = "ORIGINS",
+     .valid = valid_origins, .wants = "origins parted by commas, such as https://app.example.com, or none",
+     .help = "Other sites whose pages may use the API, with a token"},
+    {AT(tls_cert), .type = SETTING_TEXT, .fallback = "none", .arg = "FILE",
+     .help = "Certificate chain (PEM) for HTTPS, or none; read again on SIGHUP"},
+    {AT(tls_key), .type = SETTING_TEXT, .fallback = "none", .arg = "FILE", .help = "Its key (PEM)"},
+    {AT(access_log), .type = SETTING_TEXT, .fallback = "off", .arg = "FILE",
+     .help = "A JSON line a request to off, stderr or a file; opened again on SIGHUP"},
+    {AT(metrics_token), .type = SETTING_TEXT, .fallback = "none", .arg = "TOKEN", .secret = true,
+     .help = "Bearer token for /metrics from elsewhere than loopback"},
+    {AT(sandbox), .type = SETTING_TEXT, .fallback = "on", .arg = "on|off", .valid = valid_switch,
+     .wants = "on or off",
+     .help = "Give up what the server does not need: other files, new programs"},
 };
 
 static_assert(ARRAY_LEN(table) <= SETTING_MAX, "raise SETTING_MAX");

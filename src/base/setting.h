@@ -13,7 +13,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 
-enum { SETTING_MAX = 32 };
+enum { SETTING_MAX = 64 };
 
 struct settings {
     const char *listen;            /* ADDR:PORT; port 0 picks a free one */
@@ -29,7 +29,22 @@ struct settings {
     int64_t cache_mb;              /* answers kept per process */
     int64_t query_timeout_ms;      /* an unindexed question ends after */
     int64_t request_timeout_s;     /* a request not fully sent by then is dropped */
-    int64_t token_hours;           /* life of a sign-in token */
+    int64_t token_minutes;         /* life of a sign-in token; then it is refreshed */
+    int64_t signing_key_days;      /* a new key to sign tokens with after */
+    int64_t rate_limit;            /* requests a minute of one user; 0: no limiter, sign-in's too */
+    const char *registration;      /* auto, open, invite, closed: who may have an account */
+    const char *public_url;        /* what links in mails begin with; "auto": where it listens */
+    const char *smtp_url;          /* "none": no mail is sent; see connect/mail.h */
+    const char *mail_from;         /* sender of letters */
+    int64_t backup_keep;           /* daily sets kept */
+    int64_t connections_per_address; /* 0: no limit */
+    const char *hosts;               /* names it answers to, by commas; "auto", "*" */
+    const char *trusted_proxies;     /* addresses and nets, by commas; "none" */
+    const char *cors_origins;        /* by commas; "none" */
+    const char *tls_cert, *tls_key;  /* PEM files; "none": plain HTTP */
+    const char *access_log;          /* "off", "stderr", or a file */
+    const char *metrics_token;       /* "none" */
+    const char *sandbox;             /* "on", "off" */
     const char *from[SETTING_MAX]; /* by table row: "default", "kith.conf:3", "KITH_LISTEN", … */
 };
 

@@ -5,11 +5,31 @@
 
 #include "api/private.h"
 #include "cli/cli.h"
+#include "crm/login.h"
 #include "record/schema.h"
 
 static int prepare(struct db *db, bool control, const char *path, struct err *err)
 {
-    return control ? control_migrate(db, path, err) : schema_prepare(db, path, err);
+    if ((control ? control_migrate(db, path, err) : schema_prepare(db, path, err)) != 0)
+        return -1;
+    return jobs_prepare(db, control, err);
+}
+
+static int open_auth(struct app *app, struct err *err)
+{
+    const struct settings *s = app->settings;
+    char url[300];
+
+    snprintf(url, sizeof url, "http://%.280s", s->listen);
+    struct auth_config config = {
+        .control = app->control,
+        .dir = s->data,
+        .token_ms = s->token_minutes * INT64_C(60000),
+        .signing_key_ms = s->signing_key_days * INT64_C(86400000),
+        .throttled = s->rate_limit > 0,
+        .public_url = strcmp(s->public_url, "auto") == 0 ? url : s->public_url,
+    };
+    return auth_open(&config, &app->auth, err);
 }
 
 int cli_open(struct app *app, const struct settings *settings, struct err *err)
@@ -26,8 +46,7 @@ int cli_open(struct app *app, const struct settings *settings, struct err *err)
     return spaces_open(&config, &app->spaces, err) ||
                    control_open(app->spaces, &app->control, err) ||
                    control_sweep(app->control, err) ||
-                   auth_open(app->control, settings->token_hours * INT64_C(3600000), &app->auth,
-                             err)
+                   crm_logins_sweep(app->control, err) || open_auth(app, err)
                ? -1
                : 0;
 }

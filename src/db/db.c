@@ -269,6 +269,16 @@ bool db_table_exists(struct db *db, const char *name)
     return db->driver->table_exists(db, name);
 }
 
+int db_append_only(struct db *db, const char *table, struct err *err)
+{
+    return db->driver->append_only(db, table, err);
+}
+
+int db_check(struct db *db, struct err *err)
+{
+    return db->driver->check(db, err);
+}
+
 int db_copy(struct db *db, const char *path, struct err *err)
 {
     return db->driver->copy(db, path, err);

@@ -96,8 +96,11 @@ struct db_driver {
 
     int (*table_ensure)(struct db *db, const struct db_table *t, struct err *err);
     bool (*table_exists)(struct db *db, const char *name);
+    int (*append_only)(struct db *db, const char *table, struct err *err);
     /* A complete copy of an idle database to path, on disk when it returns. */
     int (*copy)(struct db *db, const char *path, struct err *err);
+    /* Is every page and index what it should be? */
+    int (*check)(struct db *db, struct err *err);
 
     /* Full text: see search.h. */
     int (*search_ensure)(struct db *db, struct err *err);
@@ -167,8 +170,13 @@ void db_rollback_to(struct db *db, const char *name);
  * not at all. Cheap when nothing lacks; put many in one db_begin_write(). */
 int db_table_ensure(struct db *db, const struct db_table *t, struct err *err);
 bool db_table_exists(struct db *db, const char *name);
+/* From now on the table's rows can be neither changed nor deleted, by triggers. Idempotent. */
+int db_append_only(struct db *db, const char *table, struct err *err);
 /* path is complete or as it was before; a file there is replaced. */
 int db_copy(struct db *db, const char *path, struct err *err);
+/* Reads the whole database and checks it: ERR_UNAVAILABLE with the first fault in err's detail.
+ * Takes its time: seconds a gigabyte. */
+int db_check(struct db *db, struct err *err);
 void db_deadline(struct db *db, int64_t ms);
 
 #endif

@@ -91,11 +91,13 @@ void db_sqlite_queue_release(struct db_sqlite_queue *q);
 /* db_sqlite_schema.c */
 int db_sqlite_table_ensure(struct db *db, const struct db_table *t, struct err *err);
 bool db_sqlite_table_exists(struct db *db, const char *name);
+int db_sqlite_append_only(struct db *db, const char *table, struct err *err);
 
 /* db_sqlite_copy.c */
 /* Makes an empty file only we may read, durably; does nothing when there is one. */
 int db_sqlite_create_file(const char *path, struct err *err);
 int db_sqlite_copy(struct db *db, const char *path, struct err *err);
+int db_sqlite_check(struct db *db, struct err *err);
 
 /* db_sqlite_search.c */
 int db_sqlite_search_ensure(struct db *db, struct err *err);

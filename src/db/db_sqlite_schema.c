@@ -7,6 +7,7 @@
 #include "db/db_sqlite.h"
 
 #include "db/sql.h"
+#include <stdio.h>
 #include <string.h>
 
 static const char *const type_names[] = {
@@ -163,6 +164,35 @@ int db_sqlite_table_ensure(struct db *db, const struct db_table *t, struct err *
     int rc = put_missing(&q, db, t, err);
     if (rc == 0 && q.n)
         rc = run_whole(db, q.text, err);
+    arena_release(&scratch);
+    return rc;
+}
+
+static void put_guard(struct sql *q, const char *table, const char *verb)
+{
+    char name[80];
+
+    snprintf(name, sizeof name, "%.60s_no_%.10s", table, verb);
+    sql_add(q, "CREATE TRIGGER IF NOT EXISTS ");
+    sql_ident(q, name);
+    sql_add(q, " BEFORE ");
+    sql_add(q, verb);
+    sql_add(q, " ON ");
+    sql_ident(q, table);
+    sql_add(q, " BEGIN SELECT RAISE(ABORT, 'only ever appended to'); END;");
+}
+
+int db_sqlite_append_only(struct db *db, const char *table, struct err *err)
+{
+    struct arena scratch;
+    struct sql q;
+
+    arena_init(&scratch);
+    sql_init(&q, &scratch, db->driver);
+    put_guard(&q, table, "update");
+    put_guard(&q, table, "delete");
+
+    int rc = run_whole(db, q.text, err);
     arena_release(&scratch);
     return rc;
 }

@@ -17,14 +17,19 @@
 #include "space/control_private.h"
 #include "space/space_private.h"
 
-enum { ROLES_KNOWN = 4096, SESSIONS_KNOWN = 4096, WORKSPACES_KNOWN = 1024 };
+enum { ROLES_KNOWN = 4096, SESSIONS_KNOWN = 4096, WORKSPACES_KNOWN = 1024, NAMES_KNOWN = 4096 };
 
 /* Of a workspace whose texts fit; others are read each time. */
 struct known_workspace {
     int64_t id, created_at;
     const struct tz *zone;
     bool pending;
-    char name[128], time_zone[48], currency[8], country[8];
+    char name[128], time_zone[48], currency[8], country[8], purpose[8], week_start[12];
+};
+
+/* Of a user; a longer name is read each time. */
+struct known_name {
+    char name[64];
 };
 
 struct zone {
@@ -43,7 +48,7 @@ const char *role_name(enum role r)
     return (size_t)r < ARRAY_LEN(role_names) ? role_names[r] : role_names[ROLE_NONE];
 }
 
-static enum role role_of(struct str name)
+enum role role_by_name(struct str name)
 {
     for (size_t i = 0; i < ARRAY_LEN(role_names); i++)
         if (str_is(name, role_names[i]))
@@ -108,6 +113,7 @@ int control_open(struct spaces *spaces, struct control **ret_control, struct err
     c->roles = memory_new(ROLES_KNOWN, sizeof(enum role));
     c->sessions = memory_new(SESSIONS_KNOWN, sizeof(int64_t));
     c->workspaces = memory_new(WORKSPACES_KNOWN, sizeof(struct known_workspace));
+    c->names = memory_new(NAMES_KNOWN, sizeof(struct known_name));
     pthread_mutex_init(&c->zones_lock, NULL);
     *ret_control = c;
     return 0;
@@ -121,6 +127,7 @@ void control_close(struct control *c)
     memory_free(c->roles);
     memory_free(c->sessions);
     memory_free(c->workspaces);
+    memory_free(c->names);
     zones_free(c);
     pthread_mutex_destroy(&c->zones_lock);
     free(c);
@@ -156,7 +163,23 @@ static const char *column_text(struct db_stmt *s, int index, struct arena *a)
     return str_cstr(a, db_column_str(s, index));
 }
 
-/* The first row of a statement of id, email, name, created_at, password_hash. */
+#define USER_SELECT                                                                                \
+    "SELECT id, email, name, created_at, is_owner, disabled_at, totp_on, source, password_hash "   \
+    "FROM users "
+
+static struct user user_of_row(struct db_stmt *s, struct arena *a)
+{
+    return (struct user){.id = db_column_int(s, 0),
+                         .email = column_text(s, 1, a),
+                         .name = column_text(s, 2, a),
+                         .created_at = db_column_int(s, 3),
+                         .is_owner = db_column_int(s, 4) != 0,
+                         .disabled = !db_column_null(s, 5),
+                         .totp_on = db_column_int(s, 6) != 0,
+                         .source = column_text(s, 7, a)};
+}
+
+/* The first row of a USER_SELECT. */
 static int user_read(struct control *c, const char *sql, struct db_value key, struct arena *a,
                      struct user *ret, const char **ret_hash, struct err *err)
 {
@@ -169,12 +192,9 @@ static int user_read(struct control *c, const char *sql, struct db_value key, st
     if (db_query(db, sql, &key, 1, &s, err) == 0)
         got = db_step(s, err);
     if (got == 1) {
-        *ret = (struct user){.id = db_column_int(s, 0),
-                             .email = column_text(s, 1, a),
-                             .name = column_text(s, 2, a),
-                             .created_at = db_column_int(s, 3)};
+        *ret = user_of_row(s, a);
         if (ret_hash)
-            *ret_hash = column_text(s, 4, a);
+            *ret_hash = column_text(s, 8, a);
     }
     db_done(s);
     space_read_end(c->space, db);
@@ -185,21 +205,77 @@ static int user_read(struct control *c, const char *sql, struct db_value key, st
 
 int control_user(struct control *c, struct arena *a, int64_t id, struct user *ret, struct err *err)
 {
-    return user_read(c, "SELECT id, email, name, created_at, password_hash FROM users WHERE id = ?",
-                     DB_VALUE_INT(id), a, ret, NULL, err);
+    return user_read(c, USER_SELECT "WHERE id = ?", DB_VALUE_INT(id), a, ret, NULL, err);
 }
 
 int control_user_by_email(struct control *c, struct arena *a, struct str email, struct user *ret,
                           const char **ret_hash, struct err *err)
 {
-    return user_read(c,
-                     "SELECT id, email, name, created_at, password_hash FROM users WHERE email = ?",
-                     DB_VALUE_TEXT(email), a, ret, ret_hash, err);
+    return user_read(c, USER_SELECT "WHERE email = ?", DB_VALUE_TEXT(email), a, ret, ret_hash, err);
+}
+
+int control_has_users(struct control *c, bool *ret_has, struct err *err)
+{
+    struct db *db;
+    int64_t id;
+
+    if (space_read(c->space, &db, err) != 0)
+        return -1;
+    int rc = db_query_int(db, "SELECT id FROM users WHERE password_hash <> '' LIMIT 1", DB_NO_ARGS,
+                          0, &id, err);
+    space_read_end(c->space, db);
+    if (rc == 0)
+        *ret_has = id != 0;
+    return rc;
+}
+
+static int name_read(struct control *c, struct arena *a, int64_t user_id, struct str *ret,
+                     struct err *err)
+{
+    struct db *db;
+    struct db_stmt *s = NULL;
+    int got = -1;
+
+    if (space_read(c->space, &db, err) != 0)
+        return -1;
+    if (db_query(db, "SELECT name FROM users WHERE id = ?", DB_ARGS(DB_VALUE_INT(user_id)), &s,
+                 err) == 0)
+        got = db_step(s, err);
+    if (got >= 0)
+        *ret = got == 1 ? str_dup(a, db_column_str(s, 0)) : STR_NONE;
+    db_done(s);
+    space_read_end(c->space, db);
+    return got < 0 ? -1 : 0;
+}
+
+int control_user_name(struct control *c, struct arena *a, int64_t user_id, struct str *ret_name,
+                      struct err *err)
+{
+    struct memory_key key = {(uint64_t)user_id, 0};
+    int64_t version = control_version(c), stamp;
+    struct known_name known;
+
+    if (memory_get(c->names, key, &known, &stamp) && stamp == version) {
+        *ret_name = str_of(arena_strdup(a, known.name));
+        return 0;
+    }
+    if (name_read(c, a, user_id, ret_name, err) != 0)
+        return -1;
+    if (ret_name->n < sizeof known.name) {
+        memset(&known, 0, sizeof known);
+        memcpy(known.name, ret_name->n ? ret_name->p : "", ret_name->n);
+        memory_put(c->names, key, &known, version);
+    }
+    return 0;
 }
 
 /* --- workspaces ------------------------------------------------------------------------------- */
 
-/* A row of id, name, time_zone, currency, country, created_at, pending. */
+#define WORKSPACE_COLUMNS                                                                          \
+    "w.id, w.name, w.time_zone, w.currency, w.country, w.created_at, w.pending, w.purpose, "       \
+    "w.week_start "
+
+/* A row of WORKSPACE_COLUMNS. */
 static struct workspace workspace_of_row(struct control *c, struct db_stmt *s, struct arena *a)
 {
     struct workspace w = {
@@ -210,6 +286,8 @@ static struct workspace workspace_of_row(struct control *c, struct db_stmt *s, s
         .country = column_text(s, 4, a),
         .created_at = db_column_int(s, 5),
         .pending = db_column_int(s, 6) != 0,
+        .purpose = column_text(s, 7, a),
+        .week_start = column_text(s, 8, a),
     };
 
     w.zone = zone_by_name(c, w.time_zone);
@@ -234,7 +312,9 @@ static void workspace_remember(struct control *c, const struct workspace *w, int
     if (fits(k.name, sizeof k.name, w->name) &&
         fits(k.time_zone, sizeof k.time_zone, w->time_zone) &&
         fits(k.currency, sizeof k.currency, w->currency) &&
-        fits(k.country, sizeof k.country, w->country))
+        fits(k.country, sizeof k.country, w->country) &&
+        fits(k.purpose, sizeof k.purpose, w->purpose) &&
+        fits(k.week_start, sizeof k.week_start, w->week_start))
         memory_put(c->workspaces, (struct memory_key){(uint64_t)w->id, 0}, &k, version);
 }
 
@@ -252,6 +332,8 @@ static bool workspace_recall(struct control *c, struct arena *a, int64_t id, str
         .time_zone = k->time_zone,
         .currency = k->currency,
         .country = k->country,
+        .purpose = k->purpose,
+        .week_start = k->week_start,
         .created_at = k->created_at,
         .pending = k->pending,
         .zone = k->zone,
@@ -265,8 +347,8 @@ static int workspace_read(struct control *c, struct db *db, struct arena *a, int
     struct db_stmt *s;
 
     if (db_query(db,
-                 "SELECT id, name, time_zone, currency, country, created_at, pending "
-                 "FROM workspaces WHERE id = ?",
+                 "SELECT " WORKSPACE_COLUMNS
+                 "FROM workspaces w WHERE w.id = ? AND w.deleted_at IS NULL",
                  DB_ARGS(DB_VALUE_INT(id)), &s, err) != 0)
         return -1;
 
@@ -305,9 +387,9 @@ static int workspaces_read(struct control *c, struct db *db, struct arena *a, in
     int got;
 
     if (db_query(db,
-                 "SELECT w.id, w.name, w.time_zone, w.currency, w.country, w.created_at, w.pending "
+                 "SELECT " WORKSPACE_COLUMNS
                  "FROM members m JOIN workspaces w ON w.id = m.workspace_id "
-                 "WHERE m.user_id = ? ORDER BY w.id",
+                 "WHERE m.user_id = ? AND w.deleted_at IS NULL ORDER BY w.id",
                  DB_ARGS(DB_VALUE_INT(user_id)), &s, err) != 0)
         return -1;
     while ((got = db_step(s, err)) == 1) {
@@ -344,15 +426,23 @@ static int role_read(struct db *db, int64_t workspace_id, int64_t user_id, enum 
 {
     struct db_stmt *s;
 
-    if (db_query(db, "SELECT role FROM members WHERE workspace_id = ? AND user_id = ?",
+    if (db_query(db,
+                 "SELECT m.role FROM members m JOIN workspaces w ON w.id = m.workspace_id "
+                 "WHERE m.workspace_id = ? AND m.user_id = ? AND w.deleted_at IS NULL",
                  DB_ARGS(DB_VALUE_INT(workspace_id), DB_VALUE_INT(user_id)), &s, err) != 0)
         return -1;
 
     int got = db_step(s, err);
     if (got >= 0)
-        *ret = got == 1 ? role_of(db_column_str(s, 0)) : ROLE_NONE;
+        *ret = got == 1 ? role_by_name(db_column_str(s, 0)) : ROLE_NONE;
     db_done(s);
     return got < 0 ? -1 : 0;
+}
+
+int control_role_in(struct space_tx *tx, int64_t workspace_id, int64_t user_id, enum role *ret,
+                    struct err *err)
+{
+    return role_read(tx->db, workspace_id, user_id, ret, err);
 }
 
 int control_role(struct control *c, int64_t workspace_id, int64_t user_id, enum role *ret,

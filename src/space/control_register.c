@@ -12,73 +12,67 @@ struct registration {
     struct user user;
     struct workspace workspace;
     const char *hash;
+    bool claimed; /* a placeholder became the user */
 };
-
-static const char *or_else(const char *text, const char *fallback)
-{
-    return text && *text ? text : fallback;
-}
 
 static struct registration registration_of(struct arena *a, const struct user *u, const char *hash,
                                            const struct workspace *w)
 {
-    struct registration r = {.user = *u, .workspace = *w, .hash = hash};
+    struct registration r = {.user = *u, .hash = hash};
 
-    r.user.name = or_else(u->name, "");
-    r.workspace.name = or_else(
-        w->name, *r.user.name ? arena_printf(a, "%s's workspace", r.user.name) : "My workspace");
-    r.workspace.time_zone = or_else(w->time_zone, "UTC");
-    r.workspace.currency = or_else(w->currency, "EUR");
-    r.workspace.country = or_else(w->country, "US");
+    r.user.name = u->name ? u->name : "";
+    r.workspace = control_workspace_filled(
+        w, *r.user.name ? arena_printf(a, "%s's workspace", r.user.name) : "My workspace");
     return r;
 }
 
 /* --- the rows --------------------------------------------------------------------------------- */
 
-static int refuse_taken(struct db *db, const char *email, struct err *err)
+/* Who has the address: nobody (id 0), a placeholder (claimed), or somebody. */
+static int find_taken(struct db *db, struct registration *r, struct err *err)
 {
-    int64_t taken;
+    struct db_stmt *s;
 
-    if (db_query_int(db, "SELECT id FROM users WHERE email = ?",
-                     DB_ARGS(DB_VALUE_TEXT(str_of(email))), 0, &taken, err) != 0)
+    if (db_query(db, "SELECT id, password_hash, created_at FROM users WHERE email = ?",
+                 DB_ARGS(DB_VALUE_TEXT(str_of(r->user.email))), &s, err) != 0)
         return -1;
+
+    int got = db_step(s, err);
+    bool taken = got == 1 && db_column_str(s, 1).n > 0;
+    r->claimed = got == 1 && !taken;
+    if (r->claimed) {
+        r->user.id = db_column_int(s, 0);
+        r->user.created_at = db_column_int(s, 2);
+    }
+    db_done(s);
     if (taken)
         return err_set(err, ERR_DUPLICATE, "email", "There is an account with this address.");
-    return 0;
+    return got < 0 ? -1 : 0;
 }
+
+/* The first to come owns the instance. */
+#define OWNS "CASE WHEN EXISTS (SELECT 1 FROM users WHERE is_owner = 1) THEN 0 ELSE 1 END"
 
 static int insert_user(struct db *db, const struct registration *r, struct err *err)
 {
     const struct user *u = &r->user;
 
     return db_run(db,
-                  "INSERT INTO users (id, email, name, password_hash, created_at) "
-                  "VALUES (?, ?, ?, ?, ?)",
+                  "INSERT INTO users (id, email, name, password_hash, created_at, is_owner) "
+                  "VALUES (?, ?, ?, ?, ?, " OWNS ")",
                   DB_ARGS(DB_VALUE_INT(u->id), DB_VALUE_TEXT(str_of(u->email)),
                           DB_VALUE_TEXT(str_of(u->name)), DB_VALUE_TEXT(str_of(r->hash)),
                           DB_VALUE_INT(u->created_at)),
                   NULL, err);
 }
 
-static int insert_workspace(struct db *db, const struct workspace *w, struct err *err)
+static int claim_user(struct db *db, const struct registration *r, struct err *err)
 {
     return db_run(db,
-                  "INSERT INTO workspaces (id, name, time_zone, currency, country, created_at, "
-                  "pending) VALUES (?, ?, ?, ?, ?, ?, 1)",
-                  DB_ARGS(DB_VALUE_INT(w->id), DB_VALUE_TEXT(str_of(w->name)),
-                          DB_VALUE_TEXT(str_of(w->time_zone)), DB_VALUE_TEXT(str_of(w->currency)),
-                          DB_VALUE_TEXT(str_of(w->country)), DB_VALUE_INT(w->created_at)),
-                  NULL, err);
-}
-
-static int insert_owner(struct db *db, const struct registration *r, struct err *err)
-{
-    return db_run(db,
-                  "INSERT INTO members (workspace_id, user_id, role, created_at) "
-                  "VALUES (?, ?, ?, ?)",
-                  DB_ARGS(DB_VALUE_INT(r->workspace.id), DB_VALUE_INT(r->user.id),
-                          DB_VALUE_TEXT(str_of(role_name(ROLE_OWNER))),
-                          DB_VALUE_INT(r->workspace.created_at)),
+                  "UPDATE users SET name = ?, password_hash = ?, source = 'user', "
+                  "is_owner = " OWNS " WHERE id = ?",
+                  DB_ARGS(DB_VALUE_TEXT(str_of(r->user.name)), DB_VALUE_TEXT(str_of(r->hash)),
+                          DB_VALUE_INT(r->user.id)),
                   NULL, err);
 }
 
@@ -86,15 +80,18 @@ static int insert_rows(void *ctx, struct space_tx *tx, struct err *err)
 {
     struct registration *r = ctx;
 
-    if (refuse_taken(tx->db, r->user.email, err) != 0)
+    if (find_taken(tx->db, r, err) != 0)
         return -1;
-    r->user.id = space_tx_id(tx);
+    if (!r->claimed) {
+        r->user.id = space_tx_id(tx);
+        r->user.created_at = tx->now;
+    }
     r->workspace.id = space_tx_id(tx);
-    r->user.created_at = r->workspace.created_at = tx->now;
+    r->workspace.created_at = tx->now;
     tx->wrote = true;
-    if (insert_user(tx->db, r, err) != 0 || insert_workspace(tx->db, &r->workspace, err) != 0)
+    if ((r->claimed ? claim_user : insert_user)(tx->db, r, err) != 0)
         return -1;
-    return insert_owner(tx->db, r, err);
+    return control_workspace_insert(tx, &r->workspace, r->user.id, err);
 }
 
 static int delete_rows(void *ctx, struct space_tx *tx, struct err *err)
@@ -106,38 +103,15 @@ static int delete_rows(void *ctx, struct space_tx *tx, struct err *err)
     if (db_run(tx->db, "DELETE FROM members WHERE workspace_id = ?", &workspace, 1, NULL, err) ||
         db_run(tx->db, "DELETE FROM workspaces WHERE id = ?", &workspace, 1, NULL, err))
         return -1;
+    if (r->claimed)
+        return db_run(tx->db,
+                      "UPDATE users SET password_hash = '', source = 'crm_contact', is_owner = 0 "
+                      "WHERE id = ?",
+                      &user, 1, NULL, err);
     return db_run(tx->db, "DELETE FROM users WHERE id = ?", &user, 1, NULL, err);
 }
 
 /* --- the file --------------------------------------------------------------------------------- */
-
-static int make_file(struct control *c, int64_t workspace_id, struct err *err)
-{
-    char name[WORKSPACE_NAME_MAX];
-    struct space *sp;
-
-    control_workspace_name(workspace_id, name);
-    if (space_get(c->spaces, name, true, &sp, err) != 0)
-        return -1;
-    space_put(sp);
-    return 0;
-}
-
-static int clear_pending(void *ctx, struct space_tx *tx, struct err *err)
-{
-    const int64_t *id = ctx;
-
-    tx->wrote = true;
-    return db_run(tx->db, "UPDATE workspaces SET pending = 0 WHERE id = ?",
-                  DB_ARGS(DB_VALUE_INT(*id)), NULL, err);
-}
-
-static int finish(struct control *c, int64_t workspace_id, struct err *err)
-{
-    if (make_file(c, workspace_id, err) != 0)
-        return -1;
-    return space_write(c->space, clear_pending, &workspace_id, err);
-}
 
 /* What cannot be taken back now, the sweep finishes: the address then has an account. */
 static void take_back(struct control *c, struct registration *r)
@@ -159,7 +133,7 @@ int control_register(struct control *c, struct arena *a, const struct user *u, c
 
     if (space_write(c->space, insert_rows, &r, err) != 0)
         return -1;
-    if (finish(c, r.workspace.id, err) != 0) {
+    if (control_workspace_finish(c, r.workspace.id, err) != 0) {
         take_back(c, &r);
         return -1;
     }
@@ -194,6 +168,6 @@ int control_sweep(struct control *c, struct err *err)
             return -1;
         if (!id)
             return 0;
-        finish(c, id, &ignored); /* one bad file must not keep all the others from starting */
+        control_workspace_finish(c, id, &ignored); /* one bad file must not keep all the others from starting */
     }
 }

@@ -12,15 +12,11 @@
 
 #include "base/date.h"
 
-enum { CONTROL_SCHEMA = 1 };
+enum { CONTROL_SCHEMA = 2 };
 
 struct migration {
     int64_t number; /* the schema it leads to */
     int (*run)(struct db *db, struct err *err);
-};
-
-static const struct migration migrations[] = {
-    {1, NULL},
 };
 
 static const struct db_column meta_columns[] = {
@@ -32,8 +28,14 @@ static const struct db_column user_columns[] = {
     {.name = "id", .kind = DB_INT, .primary_key = true},
     {.name = "email", .kind = DB_TEXT, .not_null = true},
     {.name = "name", .kind = DB_TEXT, .not_null = true},
-    {.name = "password_hash", .kind = DB_TEXT, .not_null = true},
+    {.name = "password_hash", .kind = DB_TEXT, .not_null = true}, /* "": none, cannot sign in */
     {.name = "created_at", .kind = DB_INT, .not_null = true},
+    {.name = "is_owner", .kind = DB_INT, .not_null = true, .fallback = "0"}, /* of the instance */
+    {.name = "source", .kind = DB_TEXT, .not_null = true, .fallback = "'user'"},
+    {.name = "disabled_at", .kind = DB_INT},
+    {.name = "totp_secret", .kind = DB_BLOB}, /* sealed; waits for totp_on where that is 0 */
+    {.name = "totp_on", .kind = DB_INT, .not_null = true, .fallback = "0"},
+    {.name = "totp_step", .kind = DB_INT, .not_null = true, .fallback = "0"}, /* last one used */
 };
 static const struct db_index user_indexes[] = {
     {.name = "users_email", .columns = "email", .unique = true},
@@ -47,9 +49,13 @@ static const struct db_column workspace_columns[] = {
     {.name = "country", .kind = DB_TEXT, .not_null = true},
     {.name = "created_at", .kind = DB_INT, .not_null = true},
     {.name = "pending", .kind = DB_INT, .not_null = true},
+    {.name = "purpose", .kind = DB_TEXT, .not_null = true, .fallback = "'both'"},
+    {.name = "week_start", .kind = DB_TEXT, .not_null = true, .fallback = "'monday'"},
+    {.name = "deleted_at", .kind = DB_INT}, /* its file goes 30 days later */
 };
 static const struct db_index workspace_indexes[] = {
     {.name = "workspaces_pending", .columns = "id", .where = "pending = 1"},
+    {.name = "workspaces_deleted", .columns = "deleted_at", .where = "deleted_at IS NOT NULL"},
 };
 
 static const struct db_column member_columns[] = {
@@ -62,6 +68,53 @@ static const struct db_index member_indexes[] = {
     {.name = "members_user", .columns = "user_id, workspace_id"},
 };
 
+/* See auth/invitation.h. Open while neither accepted nor revoked nor expired. */
+static const struct db_column invitation_columns[] = {
+    {.name = "id", .kind = DB_INT, .primary_key = true},
+    {.name = "workspace_id", .kind = DB_INT, .not_null = true},
+    {.name = "email", .kind = DB_TEXT, .not_null = true},
+    {.name = "role", .kind = DB_TEXT, .not_null = true},
+    {.name = "token_hash", .kind = DB_BLOB, .not_null = true},
+    {.name = "invited_by", .kind = DB_INT, .not_null = true},
+    {.name = "created_at", .kind = DB_INT, .not_null = true},
+    {.name = "expires_at", .kind = DB_INT, .not_null = true},
+    {.name = "accepted_at", .kind = DB_INT},
+    {.name = "revoked_at", .kind = DB_INT},
+};
+static const struct db_index invitation_indexes[] = {
+    {.name = "invitations_token", .columns = "token_hash", .unique = true},
+    {.name = "invitations_workspace", .columns = "workspace_id, id"},
+};
+
+/* See auth/key.h. */
+static const struct db_column api_key_columns[] = {
+    {.name = "id", .kind = DB_INT, .primary_key = true},
+    {.name = "prefix", .kind = DB_TEXT, .not_null = true}, /* what of the key may be shown */
+    {.name = "hash", .kind = DB_BLOB, .not_null = true},
+    {.name = "user_id", .kind = DB_INT, .not_null = true},
+    {.name = "workspace_id", .kind = DB_INT, .not_null = true},
+    {.name = "description", .kind = DB_TEXT, .not_null = true},
+    {.name = "scopes", .kind = DB_TEXT, .not_null = true}, /* parted by blanks */
+    {.name = "rate_limit", .kind = DB_INT, .not_null = true},
+    {.name = "created_at", .kind = DB_INT, .not_null = true},
+    {.name = "expires_at", .kind = DB_INT},
+    {.name = "used_at", .kind = DB_INT},
+    {.name = "revoked_at", .kind = DB_INT},
+};
+static const struct db_index api_key_indexes[] = {
+    {.name = "api_keys_prefix", .columns = "prefix", .unique = true},
+    {.name = "api_keys_workspace", .columns = "workspace_id, id"},
+};
+
+/* Contacts that are just being linked to a login: a row lives from before the workspace's write
+ * until after it (control_logins.c). `made`: the user was made for this and goes when it fails. */
+static const struct db_column login_columns[] = {
+    {.name = "user_id", .kind = DB_INT, .not_null = true},
+    {.name = "workspace_id", .kind = DB_INT, .not_null = true},
+    {.name = "contact_id", .kind = DB_INT, .not_null = true},
+    {.name = "made", .kind = DB_INT, .not_null = true},
+};
+
 static const struct db_column session_columns[] = {
     {.name = "id", .kind = DB_INT, .primary_key = true},
     {.name = "user_id", .kind = DB_INT, .not_null = true},
@@ -69,10 +122,64 @@ static const struct db_column session_columns[] = {
     {.name = "created_at", .kind = DB_INT, .not_null = true},
     {.name = "expires_at", .kind = DB_INT, .not_null = true},
     {.name = "ended_at", .kind = DB_INT},
+    /* Hashes of the cookie; of what all refresh tokens of the session share, and of the one that is
+     * good now (auth/session.c). */
+    {.name = "cookie_hash", .kind = DB_BLOB},
+    {.name = "family_hash", .kind = DB_BLOB},
+    {.name = "refresh_hash", .kind = DB_BLOB},
+    {.name = "user_agent", .kind = DB_TEXT, .not_null = true, .fallback = "''"},
+    {.name = "address", .kind = DB_TEXT, .not_null = true, .fallback = "''"},
+    {.name = "seen_at", .kind = DB_INT, .not_null = true, .fallback = "0"},
 };
 static const struct db_index session_indexes[] = {
     {.name = "sessions_user", .columns = "user_id, id"},
     {.name = "sessions_expires", .columns = "expires_at"},
+    {.name = "sessions_cookie", .columns = "cookie_hash"},
+    {.name = "sessions_family", .columns = "family_hash"},
+};
+
+static const struct db_column signing_key_columns[] = {
+    {.name = "id", .kind = DB_INT, .primary_key = true},
+    {.name = "created_at", .kind = DB_INT, .not_null = true},
+    {.name = "value", .kind = DB_BLOB, .not_null = true}, /* sealed */
+};
+
+static const struct db_column recovery_code_columns[] = {
+    {.name = "user_id", .kind = DB_INT, .not_null = true},
+    {.name = "hash", .kind = DB_BLOB, .not_null = true},
+    {.name = "used_at", .kind = DB_INT},
+};
+
+/* Links that work once: "reset" of a password, "email" for a new address (data). */
+static const struct db_column one_time_columns[] = {
+    {.name = "hash", .kind = DB_BLOB, .not_null = true},
+    {.name = "kind", .kind = DB_TEXT, .not_null = true},
+    {.name = "user_id", .kind = DB_INT, .not_null = true},
+    {.name = "data", .kind = DB_TEXT, .not_null = true},
+    {.name = "expires_at", .kind = DB_INT, .not_null = true},
+};
+static const struct db_index one_time_indexes[] = {
+    {.name = "one_time_user", .columns = "user_id, kind"},
+    {.name = "one_time_expires", .columns = "expires_at"},
+};
+
+/* What happened to accounts; only ever appended to (auth/audit.h). */
+static const struct db_column audit_columns[] = {
+    {.name = "id", .kind = DB_INT, .primary_key = true},
+    {.name = "at", .kind = DB_INT, .not_null = true},
+    {.name = "actor_kind", .kind = DB_TEXT, .not_null = true},
+    {.name = "actor_id", .kind = DB_INT, .not_null = true},
+    {.name = "workspace_id", .kind = DB_INT, .not_null = true}, /* 0: none */
+    {.name = "action", .kind = DB_TEXT, .not_null = true},
+    {.name = "target", .kind = DB_TEXT, .not_null = true},
+    {.name = "detail", .kind = DB_TEXT, .not_null = true}, /* JSON */
+    {.name = "address", .kind = DB_TEXT, .not_null = true},
+    {.name = "hash", .kind = DB_BLOB, .not_null = true},
+};
+static const struct db_index audit_indexes[] = {
+    {.name = "audit_workspace", .columns = "workspace_id, id"},
+    {.name = "audit_actor", .columns = "actor_id, id"},
+    {.name = "audit_action", .columns = "action, id"},
 };
 
 static const struct db_column secret_columns[] = {
@@ -92,8 +199,39 @@ static const struct db_table tables[] = {
      COLUMNS(member_columns),
      INDEXES(member_indexes),
      .primary_key = "workspace_id, user_id"},
+    {.name = "invitations", COLUMNS(invitation_columns), INDEXES(invitation_indexes)},
+    {.name = "api_keys", COLUMNS(api_key_columns), INDEXES(api_key_indexes)},
+    {.name = "pending_logins",
+     COLUMNS(login_columns),
+     .primary_key = "user_id, workspace_id, contact_id"},
     {.name = "sessions", COLUMNS(session_columns), INDEXES(session_indexes)},
     {.name = "secrets", COLUMNS(secret_columns), .primary_key = "name"},
+    {.name = "signing_keys", COLUMNS(signing_key_columns)},
+    {.name = "recovery_codes", COLUMNS(recovery_code_columns), .primary_key = "user_id, hash"},
+    {.name = "one_time", COLUMNS(one_time_columns), INDEXES(one_time_indexes),
+     .primary_key = "hash"},
+    {.name = "audit", COLUMNS(audit_columns), INDEXES(audit_indexes)},
+};
+
+/* --- migrations ------------------------------------------------------------------------------- */
+
+/* Accounts from before there were owners: the oldest is it. The signing key stood there in the
+ * clear; it goes, and what it signed with it. */
+static int to_2(struct db *db, struct err *err)
+{
+    static const struct db_table users = {.name = "users", COLUMNS(user_columns)};
+
+    if (db_table_ensure(db, &users, err) != 0)
+        return -1;
+    return db_exec(db,
+                   "UPDATE users SET is_owner = 1 WHERE id = (SELECT min(id) FROM users);"
+                   "DELETE FROM secrets WHERE name = 'signing_key'",
+                   err);
+}
+
+static const struct migration migrations[] = {
+    {1, NULL},
+    {2, to_2},
 };
 
 /* 0 in a database without tables yet. */
@@ -135,7 +273,7 @@ static int ensure_tables(struct db *db, struct err *err)
     for (size_t i = 0; i < ARRAY_LEN(tables); i++)
         if (db_table_ensure(db, &tables[i], err) != 0)
             return -1;
-    return 0;
+    return db_append_only(db, "audit", err);
 }
 
 static int run_migrations(struct db *db, int64_t from, struct err *err)

@@ -198,7 +198,7 @@ static void nothing_given_gives_the_defaults(void **state)
     assert_string_equal(l->settings.currency, "EUR");
     assert_string_equal(l->settings.country, "US");
     assert_int_equal(l->settings.body_max, 8 << 20);
-    assert_int_equal(l->settings.token_hours, 720);
+    assert_int_equal(l->settings.token_minutes, 60);
     assert_int_equal(l->argc, 1);
     assert_int_equal(l->warnings.n, 0);
 }
