@@ -203,6 +203,14 @@ void json_key_str(struct json *j, struct str key)
     j->after_key = true;
 }
 
+void json_key_made(struct json *j, struct str text)
+{
+    assert(bit(j->in_object, j->depth) && !j->after_key);
+    comma(j);
+    buf_put_str(j->out, text);
+    j->after_key = true;
+}
+
 void json_key(struct json *j, const char *key)
 {
     json_key_str(j, str_of(key));

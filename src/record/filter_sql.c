@@ -12,8 +12,8 @@ struct emit {
     struct sql *q;
     const struct entity *e;
     const char *alias;
-    bool exact;     /* below a NOT */
-    bool unindexed; /* no index is to be chosen for it */
+    bool exact; /* below a NOT */
+    enum filter_way way;
 };
 
 static void emit_node(const struct emit *m, const struct filter *f);
@@ -21,7 +21,7 @@ static void emit_node(const struct emit *m, const struct filter *f);
 /* A column that an index may or may not be used for: `+col` is the portable way to say not. */
 static void emit_column(const struct emit *m, const char *column)
 {
-    if (m->unindexed)
+    if (m->way == FILTER_TESTS)
         sql_add(m->q, "+");
     sql_ident2(m->q, m->alias, column);
 }
@@ -116,7 +116,7 @@ static void emit_grams(const struct emit *m, const struct filter *f)
     int slot = gram_slot(m->e, f->field);
     struct sql before = *m->q;
 
-    if (slot < 0)
+    if (slot < 0 || m->way == FILTER_TESTS)
         return;
     emit_column(m, "id");
     sql_add(m->q, " IN (");
@@ -175,25 +175,31 @@ static void emit_own(const struct emit *m, const struct filter *f)
 /* --- what stands in other tables -----------------------------------------------------------------
  */
 
-/* An inner select over a table whose `key` holds record ids. It is either the way in (`id IN
- * (select)`) or, when the records are walked in another order, a look at each of them. */
+/* Begins an inner select over a table whose `key` holds record ids: as the way in (`id IN
+ * (select)`), as a test of a record (`EXISTS`), or alone, to be counted. */
 static void emit_inner(const struct emit *m, const char *table, const char *key)
 {
-    if (!m->unindexed) {
+    if (m->way == FILTER_LEADS) {
         sql_ident2(m->q, m->alias, "id");
         sql_add(m->q, " IN (SELECT ");
         sql_ident2(m->q, "f_i", key);
     } else
-        sql_add(m->q, "EXISTS (SELECT 1");
+        sql_add(m->q, m->way == FILTER_TESTS ? "EXISTS (SELECT 1" : "SELECT 1");
     sql_add(m->q, " FROM ");
     sql_ident(m->q, table);
     sql_add(m->q, " f_i WHERE ");
-    if (m->unindexed) {
+    if (m->way == FILTER_TESTS) {
         sql_ident2(m->q, "f_i", key);
         sql_add(m->q, " = ");
         sql_ident2(m->q, m->alias, "id");
         sql_add(m->q, " AND ");
     }
+}
+
+static void emit_inner_end(const struct emit *m)
+{
+    if (m->way != FILTER_COUNTS)
+        sql_add(m->q, ")");
 }
 
 static void emit_tag(const struct emit *m, const struct filter *f)
@@ -206,7 +212,7 @@ static void emit_tag(const struct emit *m, const struct filter *f)
         emit_among(m->q, f);
         sql_add(m->q, ")");
     }
-    sql_add(m->q, ")");
+    emit_inner_end(m);
 }
 
 static void emit_link(const struct emit *m, const struct filter *f)
@@ -222,7 +228,7 @@ static void emit_link(const struct emit *m, const struct filter *f)
         sql_add(m->q, " AND f_i.target_id = ");
         sql_bind(m->q, f->values[1]);
     }
-    sql_add(m->q, ")");
+    emit_inner_end(m);
 }
 
 static void emit_child(const struct emit *m, const struct filter *f)
@@ -236,24 +242,54 @@ static void emit_child(const struct emit *m, const struct filter *f)
     sql_ident2(m->q, "f_i", column);
     emit_among(m->q, f);
     current_sql(m->q, "f_i", mirror, f->today);
-    sql_add(m->q, ")");
+    emit_inner_end(m);
 }
 
-static void emit_across(const struct emit *m, const struct filter *f)
+static void emit_targets(const struct emit *m, const struct filter *f, const char *where)
 {
     struct emit there = {.q = m->q, .e = f->target, .alias = "f_x"};
 
+    sql_add(m->q, "SELECT f_x.id FROM ");
+    sql_ident(m->q, f->target->name);
+    sql_add(m->q, " f_x WHERE ");
+    sql_add(m->q, where);
+    emit_node(&there, f->kids[0]);
+}
+
+/* A target may be in the trash. Its indexes hold the living, so these are asked for apart. */
+static void emit_across_in(const struct emit *m, const struct filter *f)
+{
     if (m->exact) {
         sql_add(m->q, "(");
         sql_ident2(m->q, m->alias, f->field->name);
         sql_add(m->q, " IS NOT NULL AND ");
     }
-    emit_column(m, f->field->name);
-    sql_add(m->q, " IN (SELECT f_x.id FROM ");
-    sql_ident(m->q, f->target->name);
-    sql_add(m->q, " f_x WHERE ");
-    emit_node(&there, f->kids[0]);
+    sql_ident2(m->q, m->alias, f->field->name);
+    sql_add(m->q, " IN (");
+    if (f->target->flags & ENTITY_TRASH) {
+        emit_targets(m, f, "f_x.trashed_at IS NULL AND ");
+        sql_add(m->q, " UNION ALL ");
+        emit_targets(m, f, "f_x.trashed_at IS NOT NULL AND ");
+    } else
+        emit_targets(m, f, "");
     sql_add(m->q, m->exact ? "))" : ")");
+}
+
+static void emit_across(const struct emit *m, const struct filter *f)
+{
+    struct emit there = {.q = m->q, .e = f->target, .alias = "f_x", .way = FILTER_TESTS};
+
+    if (m->way != FILTER_TESTS) {
+        emit_across_in(m, f);
+        return;
+    }
+    sql_add(m->q, "EXISTS (SELECT 1 FROM ");
+    sql_ident(m->q, f->target->name);
+    sql_add(m->q, " f_x WHERE f_x.id = ");
+    sql_ident2(m->q, m->alias, f->field->name);
+    sql_add(m->q, " AND ");
+    emit_node(&there, f->kids[0]);
+    sql_add(m->q, ")");
 }
 
 /* --- the tree ------------------------------------------------------------------------------------
@@ -292,9 +328,9 @@ static void emit_node(const struct emit *m, const struct filter *f)
 }
 
 void filter_sql_as(struct sql *q, const struct entity *e, const char *alias, const struct filter *f,
-                   bool unindexed)
+                   enum filter_way way)
 {
-    struct emit m = {.q = q, .e = e, .alias = alias, .unindexed = unindexed};
+    struct emit m = {.q = q, .e = e, .alias = alias, .way = way};
 
     if (f)
         emit_node(&m, f);
@@ -304,5 +340,23 @@ void filter_sql_as(struct sql *q, const struct entity *e, const char *alias, con
 
 void filter_sql(struct sql *q, const struct entity *e, const char *alias, const struct filter *f)
 {
-    filter_sql_as(q, e, alias, f, false);
+    filter_sql_as(q, e, alias, f, FILTER_LEADS);
+}
+
+bool filter_count_sql(struct sql *q, const struct entity *e, const char *where,
+                      const struct filter *f)
+{
+    bool inner = f->kind == FILTER_TAG || f->kind == FILTER_LINK || f->kind == FILTER_CHILD;
+
+    if (f->kind == FILTER_COLUMN && f->op == OP_CONTAINS)
+        return sql_grams(q, gram_slot(e, f->field), f->values[0].s);
+    if (!inner) {
+        sql_add(q, "SELECT 1 FROM ");
+        sql_ident(q, e->name);
+        sql_add(q, " a WHERE ");
+        sql_add(q, where);
+        sql_add(q, " AND ");
+    }
+    filter_sql_as(q, e, "a", f, inner ? FILTER_COUNTS : FILTER_LEADS);
+    return true;
 }

@@ -58,10 +58,15 @@ const struct filter *filter_of(struct arena *a, enum filter_kind kind,
                                const struct filter *const *kids, size_t n);
 /* Whether an index can find what this one condition asks for. */
 bool filter_leaf_indexed(const struct filter *f);
-/* The condition as filter_sql() writes it. unindexed: in such a way that no index is chosen for it,
- * when the rows are better walked in another order. */
+/* What a condition is for: to lead to the rows (an index may be chosen for it), to test rows that
+ * are found by another way (none must be), or to be counted by itself. */
+enum filter_way { FILTER_LEADS, FILTER_TESTS, FILTER_COUNTS };
 void filter_sql_as(struct sql *q, const struct entity *e, const char *alias, const struct filter *f,
-                   bool unindexed);
+                   enum filter_way way);
+/* Appends a select of a row for each record that one condition finds by its index, or a little
+ * more; `where` holds for the records, alias a. False, and nothing appended, when none can. */
+bool filter_count_sql(struct sql *q, const struct entity *e, const char *where,
+                      const struct filter *f);
 
 /* Both parts of a link in one condition: ?entity_type=contact&entity_id=7. */
 int filter_parse_link(struct record_ctx *ctx, const struct entity *e, struct str type,

@@ -6,10 +6,12 @@
  */
 #include "record/list.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "record/counter.h"
 #include "record/filter_tree.h"
+#include "record/ids.h"
 #include "record/list_plan.h"
 #include "record/search.h"
 
@@ -35,16 +37,24 @@ static void append(struct arena *a, struct rows *rows, const struct record *more
     rows->n += n;
 }
 
-static int fetch(struct record_ctx *ctx, const struct list_plan *p, enum list_phase phase,
-                 const struct cursor *after, size_t want, int64_t offset, struct rows *rows,
-                 struct err *err)
+static void add_rows(struct arena *a, struct rows *rows, struct record *more, size_t n)
+{
+    if (rows->n == 0)
+        *rows = (struct rows){more, n};
+    else
+        append(a, rows, more, n);
+}
+
+static int fetch_by_sql(struct record_ctx *ctx, const struct list_plan *p, enum list_phase phase,
+                        const struct cursor *after, size_t want, int64_t offset, struct rows *rows,
+                        struct err *err)
 {
     struct record *more;
     struct sql q;
     size_t n;
 
     sql_init(&q, ctx->arena, db_driver_of(ctx->db));
-    record_select(&q, p->entity, "a");
+    record_select_shown(&q, p->entity, "a");
     list_plan_where(&q, p);
     list_plan_from(&q, p, phase, after);
     list_plan_order(&q, p, phase);
@@ -56,12 +66,54 @@ static int fetch(struct record_ctx *ctx, const struct list_plan *p, enum list_ph
     }
     if (record_collect(ctx, p->entity, &q, want, &more, &n, err))
         return -1;
-
-    if (rows->n == 0)
-        *rows = (struct rows){more, n};
-    else
-        append(ctx->arena, rows, more, n);
+    add_rows(ctx->arena, rows, more, n);
     return 0;
+}
+
+/* The records of these ids, in the order of the ids. */
+static int fetch_ids(struct record_ctx *ctx, const struct entity *e, const int64_t *ids, size_t n,
+                     struct rows *rows, struct err *err)
+{
+    struct id_use *uses = arena_array(ctx->arena, n, sizeof *uses);
+    struct record *found, *ordered = arena_array(ctx->arena, n, sizeof *ordered);
+    struct sql q;
+    size_t n_found;
+
+    if (n == 0)
+        return 0;
+    for (size_t i = 0; i < n; i++)
+        uses[i] = (struct id_use){ids[i], i};
+    id_uses_sort(uses, n);
+    sql_init(&q, ctx->arena, db_driver_of(ctx->db));
+    record_select_shown(&q, e, "a");
+    sql_add(&q, " WHERE a.id IN (");
+    sql_bind_ids(&q, ids, n);
+    sql_add(&q, ")");
+    if (record_collect(ctx, e, &q, n, &found, &n_found, err))
+        return -1;
+    assert(n_found == n && "one snapshot: what was met is there");
+    for (size_t i = 0; i < n; i++)
+        ordered[uses[id_use_first(uses, n, found[i].id)].at] = found[i];
+    add_rows(ctx->arena, rows, ordered, n);
+    return 0;
+}
+
+static int fetch(struct record_ctx *ctx, struct list_plan *p, enum list_phase phase,
+                 const struct cursor *after, size_t want, int64_t offset, struct rows *rows,
+                 struct err *err)
+{
+    int64_t *ids = arena_array(ctx->arena, p->words_tested ? want : 0, sizeof *ids);
+    bool gave_up = false;
+    size_t n;
+
+    if (p->words_tested) {
+        if (list_walk(ctx, p, phase, after, want, ids, &n, &gave_up, err))
+            return -1;
+        if (!gave_up)
+            return fetch_ids(ctx, p->entity, ids, n, rows, err);
+        p->words_tested = false;
+    }
+    return fetch_by_sql(ctx, p, phase, after, want, offset, rows, err);
 }
 
 static int query_int(struct record_ctx *ctx, const struct sql *q, int64_t *ret, struct err *err)
@@ -104,8 +156,8 @@ static int offset_left(struct record_ctx *ctx, const struct list_plan *p, const 
     return 0;
 }
 
-static int fetch_phases(struct record_ctx *ctx, const struct list_plan *p,
-                        const struct cursor *after, struct rows *rows, struct err *err)
+static int fetch_phases(struct record_ctx *ctx, struct list_plan *p, const struct cursor *after,
+                        struct rows *rows, struct err *err)
 {
     size_t want = (size_t)limit_of(p->query) + 1;
     int64_t offset = p->query->offset;
@@ -122,38 +174,7 @@ static int fetch_phases(struct record_ctx *ctx, const struct list_plan *p,
     return fetch(ctx, p, PHASE_NULLS, after, want - rows->n, offset, rows, err);
 }
 
-/* Where the next page begins: behind the last record of this one. */
-static int make_next(struct record_ctx *ctx, const struct list_plan *p, int64_t id, struct str *ret,
-                     struct err *err)
-{
-    struct cursor c = {.n = p->n_keys};
-    struct db_stmt *s;
-    struct sql q;
-
-    sql_init(&q, ctx->arena, db_driver_of(ctx->db));
-    for (size_t i = 0; i < p->n_keys; i++) {
-        sql_add(&q, i == 0 ? "SELECT " : ", ");
-        sql_ident2(&q, "a", p->keys[i].column);
-    }
-    sql_add(&q, " FROM ");
-    sql_ident(&q, p->entity->name);
-    sql_add(&q, " a WHERE a.id = ");
-    sql_bind_int(&q, id);
-    if (db_query_sql(ctx->db, &q, &s, err))
-        return -1;
-
-    int row = db_step(s, err);
-    for (size_t i = 0; row > 0 && i < p->n_keys; i++)
-        c.values[i] = db_value_dup(ctx->arena, db_column(s, (int)i));
-    db_done(s);
-    if (row < 0)
-        return -1;
-    c.phase = p->keys[0].nullable && c.values[0].type == DB_NULL ? PHASE_NULLS : PHASE_VALUES;
-    *ret = cursor_encode(ctx->arena, p->hash, &c);
-    return 0;
-}
-
-static int run(struct record_ctx *ctx, const struct list_plan *p, struct list_result *ret,
+static int run(struct record_ctx *ctx, struct list_plan *p, struct list_result *ret,
                struct err *err)
 {
     size_t limit = (size_t)limit_of(p->query);
@@ -169,10 +190,12 @@ static int run(struct record_ctx *ctx, const struct list_plan *p, struct list_re
         return -1;
     if (rows.n > limit) {
         rows.n = limit;
-        if (make_next(ctx, p, rows.records[limit - 1].id, &ret->next, err))
+        if (list_plan_place(ctx, p, rows.records[limit - 1].id, &cursor, err))
             return -1;
+        ret->next = cursor_encode(ctx->arena, p->hash, &cursor);
     }
-    ret->page = (struct page){.entity = p->entity, .records = rows.records, .n = rows.n};
+    ret->page =
+        (struct page){.entity = p->entity, .records = rows.records, .n = rows.n, .shown = true};
     return page_load(ctx, &ret->page, err);
 }
 
@@ -235,6 +258,17 @@ static bool is_counted(const struct list_query *query)
            !field_shadow_column(f->field, shadow);
 }
 
+/* The index holds the living alone, so its hits need not be looked up. */
+static void select_count_words(struct record_ctx *ctx, const struct list_plan *p, struct sql *q)
+{
+    struct search_query words = {.root = p->words, .kind = str_of(p->entity->name)};
+
+    sql_init(q, ctx->arena, db_driver_of(ctx->db));
+    sql_add(q, "SELECT COUNT(*) FROM (");
+    sql_search(q, &words);
+    sql_add(q, ") f_n");
+}
+
 int list_count(struct record_ctx *ctx, const struct list_query *query, int64_t *ret_n,
                struct err *err)
 {
@@ -248,7 +282,10 @@ int list_count(struct record_ctx *ctx, const struct list_query *query, int64_t *
                                 query->filter->values[0].s, ret_n, err);
     if (query->q.p && search_parse(ctx->arena, query->q, &p.words))
         return -1;
-    select_count(ctx, &p, &q);
+    if (!query->filter && query->trash == LIST_LIVE)
+        select_count_words(ctx, &p, &q);
+    else
+        select_count(ctx, &p, &q);
     return query_int(ctx, &q, ret_n, err);
 }
 

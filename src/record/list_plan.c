@@ -15,8 +15,9 @@
 #include "record/search.h"
 
 /* Below this many records every way is short. A row found by a condition costs twice a row walked
- * past. No question is worth more than so many index entries read in advance. */
-enum { SMALL_ENTITY = 2000, FETCH_COST = 2, PROBE_MAX = 10000 };
+ * past; a text tested costs five hits gathered. No question is worth more than so many index
+ * entries read in advance. */
+enum { SMALL_ENTITY = 2000, FETCH_COST = 2, TEST_COST = 5, PROBE_MAX = 10000, SAMPLE = 40 };
 
 /* --- the order -----------------------------------------------------------------------------------
  */
@@ -168,6 +169,36 @@ void list_plan_from(struct sql *q, const struct list_plan *p, enum list_phase ph
         emit_after(q, p, phase == PHASE_NULLS, after);
 }
 
+int list_plan_place(struct record_ctx *ctx, const struct list_plan *p, int64_t id,
+                    struct cursor *ret, struct err *err)
+{
+    struct cursor c = {.n = p->n_keys};
+    struct db_stmt *s;
+    struct sql q;
+
+    sql_init(&q, ctx->arena, db_driver_of(ctx->db));
+    for (size_t i = 0; i < p->n_keys; i++) {
+        sql_add(&q, i == 0 ? "SELECT " : ", ");
+        emit_key(&q, &p->keys[i]);
+    }
+    sql_add(&q, " FROM ");
+    sql_ident(&q, p->entity->name);
+    sql_add(&q, " a WHERE a.id = ");
+    sql_bind_int(&q, id);
+    if (db_query_sql(ctx->db, &q, &s, err))
+        return -1;
+
+    int row = db_step(s, err);
+    for (size_t i = 0; row > 0 && i < p->n_keys; i++)
+        c.values[i] = db_value_dup(ctx->arena, db_column(s, (int)i));
+    db_done(s);
+    if (row < 0)
+        return -1;
+    c.phase = p->keys[0].nullable && c.values[0].type == DB_NULL ? PHASE_NULLS : PHASE_VALUES;
+    *ret = c;
+    return 0;
+}
+
 /* --- the conditions ------------------------------------------------------------------------------
  */
 
@@ -204,10 +235,11 @@ void list_plan_where(struct sql *q, const struct list_plan *p)
     sql_add(q, trash_condition(p->query));
     for (size_t i = 0; i < n; i++) {
         sql_add(q, " AND ");
-        filter_sql_as(q, p->entity, "a", parts[i], p->walk && parts[i] != p->driver);
+        filter_sql_as(q, p->entity, "a", parts[i],
+                      p->walk && parts[i] != p->driver ? FILTER_TESTS : FILTER_LEADS);
     }
-    if (p->query->q.p) {
-        sql_add(q, p->walk ? " AND +a.id IN (" : " AND a.id IN (");
+    if (p->query->q.p && !p->words_tested) {
+        sql_add(q, p->walk && !p->words_lead ? " AND +a.id IN (" : " AND a.id IN (");
         emit_search(q, p);
         sql_add(q, ")");
     }
@@ -251,32 +283,16 @@ static bool has_joint_index(const struct list_plan *p, const struct filter *f)
     return false;
 }
 
-/* How many rows one condition finds, counted up to max. */
-static int probe(struct record_ctx *ctx, const struct list_plan *p, const struct filter *f,
-                 int64_t max, int64_t *ret, struct err *err)
+/* Counts the rows of a select up to max. */
+static int count_up_to(struct record_ctx *ctx, struct sql *q, int64_t max, int64_t *ret,
+                       struct err *err)
 {
-    struct sql q;
     struct db_stmt *s;
 
-    if (f && f->kind == FILTER_COLUMN && f->op == OP_EQ && (f->field->flags & FIELD_COUNTED) &&
-        f->values[0].type == DB_IS_TEXT)
-        return counter_count_by(ctx, p->entity, f->field->name, f->values[0].s, ret, err);
-
-    sql_init(&q, ctx->arena, db_driver_of(ctx->db));
-    sql_add(&q, "SELECT COUNT(*) FROM (");
-    if (f) {
-        sql_add(&q, "SELECT 1 FROM ");
-        sql_ident(&q, p->entity->name);
-        sql_add(&q, " a WHERE ");
-        sql_add(&q, trash_condition(p->query));
-        sql_add(&q, " AND ");
-        filter_sql(&q, p->entity, "a", f);
-    } else
-        emit_search(&q, p);
-    sql_add(&q, " LIMIT ");
-    sql_bind_int(&q, max);
-    sql_add(&q, ") f_n");
-    if (db_query_sql(ctx->db, &q, &s, err))
+    sql_add(q, " LIMIT ");
+    sql_bind_int(q, max);
+    sql_add(q, ") f_n");
+    if (db_query_sql(ctx->db, q, &s, err))
         return -1;
     int row = db_step(s, err);
     if (row > 0)
@@ -285,33 +301,98 @@ static int probe(struct record_ctx *ctx, const struct list_plan *p, const struct
     return row < 0 ? -1 : 0;
 }
 
-/* Finds a condition that leads to few enough rows; sets walk when there are only others. */
-static int weigh(struct record_ctx *ctx, struct list_plan *p, int64_t few, struct err *err)
+/* How many rows one condition finds, at most about `few`; INT64_MAX when no index can tell. */
+static int probe(struct record_ctx *ctx, const struct list_plan *p, const struct filter *f,
+                 int64_t few, int64_t *ret, struct err *err)
+{
+    struct sql q;
+
+    *ret = INT64_MAX;
+    if (f->kind <= FILTER_NOT || !filter_leaf_indexed(f))
+        return 0;
+    if (f->kind == FILTER_COLUMN && f->op == OP_EQ && (f->field->flags & FIELD_COUNTED) &&
+        f->values[0].type == DB_IS_TEXT)
+        return counter_count_by(ctx, p->entity, f->field->name, f->values[0].s, ret, err);
+
+    sql_init(&q, ctx->arena, db_driver_of(ctx->db));
+    sql_add(&q, "SELECT COUNT(*) FROM (");
+    if (!filter_count_sql(&q, p->entity, trash_condition(p->query), f))
+        return 0;
+    return count_up_to(ctx, &q, few, ret, err);
+}
+
+/* How many records the words find, counted up to few; and the id of the SAMPLEth newest of them, or
+ * 0. In one go, since asking may cost more than counting. */
+static int probe_words(struct record_ctx *ctx, const struct list_plan *p, int64_t few,
+                       int64_t *ret_found, int64_t *ret_sample, struct err *err)
+{
+    struct db_stmt *s;
+    struct sql q;
+    int row = 0;
+
+    sql_init(&q, ctx->arena, db_driver_of(ctx->db));
+    emit_search(&q, p);
+    sql_search_newest(&q);
+    sql_add(&q, " LIMIT ");
+    sql_bind_int(&q, few > SAMPLE ? few : SAMPLE);
+    if (db_query_sql(ctx->db, &q, &s, err))
+        return -1;
+    for (*ret_found = *ret_sample = 0; (row = db_step(s, err)) > 0;)
+        if (++*ret_found == SAMPLE)
+            *ret_sample = db_column_int(s, 0);
+    db_done(s);
+    return row;
+}
+
+/* Are the words so common that testing the rows one meets is the shorter way? Among the newest
+ * records, SAMPLE hits must then be found within so many. */
+static int weigh_words(struct record_ctx *ctx, struct list_plan *p, int64_t oldest, int64_t all,
+                       struct err *err)
+{
+    double rows = (double)(p->query->limit + 1);
+    double common = sqrt(rows * (double)all * TEST_COST);
+    int64_t span = (int64_t)(SAMPLE * (double)all / common) + 1, met;
+    struct sql q;
+
+    if (p->query->offset > 0 || oldest == 0)
+        return 0;
+    sql_init(&q, ctx->arena, db_driver_of(ctx->db));
+    sql_add(&q, "SELECT COUNT(*) FROM (SELECT 1 FROM ");
+    sql_ident(&q, p->entity->name);
+    sql_add(&q, " a WHERE a.id >= ");
+    sql_bind_int(&q, oldest);
+    if (count_up_to(ctx, &q, span, &met, err))
+        return -1;
+    p->words_tested = met < span;
+    return 0;
+}
+
+/* Finds a condition that leads to few enough rows. When there are only others, the order leads;
+ * what no index can tell about is left to the database. */
+static int weigh(struct record_ctx *ctx, struct list_plan *p, int64_t few, int64_t all,
+                 struct err *err)
 {
     const struct filter *const *parts;
     size_t n = filter_parts(&p->query->filter, &parts);
-    size_t many = 0;
-    int64_t found = 0;
+    int64_t found, sample;
+    bool common = false; /* some condition is known to find many */
 
-    for (size_t i = 0; i < n; i++) {
-        if (parts[i]->kind <= FILTER_NOT || !filter_leaf_indexed(parts[i]))
-            continue;
+    for (size_t i = 0; i < n && !p->driver; i++) {
         if (probe(ctx, p, parts[i], few, &found, err))
             return -1;
-        if (found < few) {
+        if (found < few)
             p->driver = parts[i];
-            break;
-        }
-        many++;
+        common |= found >= few && found < INT64_MAX;
     }
     if (!p->driver && p->query->q.p) {
-        if (probe(ctx, p, NULL, few, &found, err))
+        if (probe_words(ctx, p, few, &found, &sample, err))
             return -1;
-        if (found < few)
-            return 0;
-        many++;
+        p->words_lead = found < few;
+        common = true;
+        if (!p->words_lead && weigh_words(ctx, p, sample, all, err))
+            return -1;
     }
-    p->walk = many > 0;
+    p->walk = common || p->driver;
     return 0;
 }
 
@@ -343,7 +424,7 @@ static int choose(struct record_ctx *ctx, struct list_plan *p, struct err *err)
     /* few * FETCH_COST = rows wanted * all / few */
     double rows = (double)(query->limit + query->offset + 1);
     double few = sqrt(rows * (double)all / FETCH_COST);
-    return weigh(ctx, p, few < PROBE_MAX ? (int64_t)few : PROBE_MAX, err);
+    return weigh(ctx, p, few < PROBE_MAX ? (int64_t)few : PROBE_MAX, all, err);
 }
 
 /* --- the whole -----------------------------------------------------------------------------------

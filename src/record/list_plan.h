@@ -22,8 +22,10 @@ struct list_plan {
     struct list_key keys[LIST_SORTS_MAX + 1]; /* the last one is the id */
     size_t n_keys;
     const struct search_node *words; /* of q; NULL with query->q: no word, no match */
-    bool walk;                       /* the order's index leads; conditions are tests … */
-    const struct filter *driver;     /* … but for this one, which leads instead */
+    bool walk;                       /* conditions are tests of what the order's index gives … */
+    const struct filter *driver;     /* … but for this one, which leads instead, */
+    bool words_lead;                 /* or the words of q; … */
+    bool words_tested; /* … or these are so common that each row is read and tested */
     uint64_t hash;
 };
 
@@ -36,6 +38,15 @@ void list_plan_from(struct sql *q, const struct list_plan *p, enum list_phase ph
                     const struct cursor *after);
 /* " ORDER BY …" */
 void list_plan_order(struct sql *q, const struct list_plan *p, enum list_phase phase);
+
+/* The place of a record in this order. */
+int list_plan_place(struct record_ctx *ctx, const struct list_plan *p, int64_t id,
+                    struct cursor *ret, struct err *err);
+/* The ids of up to `want` records of a phase, in order, whose texts have the words: by reading the
+ * texts along the way. Gives up (*ret_gave_up) when too many had to be read. */
+int list_walk(struct record_ctx *ctx, const struct list_plan *p, enum list_phase phase,
+              const struct cursor *after, size_t want, int64_t *ids, size_t *ret_n,
+              bool *ret_gave_up, struct err *err);
 
 /* "-priority,name" into query->sorts. */
 int list_sort_parse(struct arena *a, const struct entity *e, struct str text,

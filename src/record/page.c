@@ -2,8 +2,8 @@
  * filters, sorting or who asked.
  *
  * What belongs to many records is fetched by one query a kind for the whole page, never by one a
- * record. The JSON of tags and links is made while their rows are read: a row is written straight
- * into one buffer, and each record gets its slice of it.
+ * record. The JSON of tags and links is made while their rows are read, as pieces of one text that
+ * are joined when all are there.
  */
 #include "record/ids.h"
 #include "record/record.h"
@@ -81,6 +81,8 @@ static int load_derived(struct record_ctx *ctx, struct page *p, const struct fie
     size_t n;
     const struct entity *const *all = model_entities(&n);
 
+    if (p->shown && ref && !ref->target_field)
+        return 0;
     for (size_t i = 0; ref && i < n; i++)
         if ((ref->target_field || str_is(str_of(ref->target), all[i]->name)) &&
             load_from(ctx, p, f, all[i], err) < 0)
@@ -101,11 +103,12 @@ static int load_all_derived(struct record_ctx *ctx, struct page *p, struct err *
 /* --- collections: an array of JSON a record ------------------------------------------------------
  */
 
-/* One kind of collection: a statement over `record_id IN (…)` whose rows come record by record, and
- * how a row is written. */
+/* One kind of collection: a statement over `record_id IN (…)` whose rows come record by record, how
+ * a row is written, and by which column a record's rows are sorted (0: as they come). */
 struct collection {
     const char *before, *after; /* the statement around the ids */
     void (*item)(struct json *out, struct db_stmt *s);
+    int key;
 };
 
 static void write_tag(struct json *out, struct db_stmt *s)
@@ -121,63 +124,98 @@ static void write_link(struct json *out, struct db_stmt *s)
     json_object_end(out);
 }
 
+/* Tags are sorted here: a record has few, and the database would sort all of the page's at once. */
 static const struct collection tags = {
-    "SELECT t.record_id, g.name FROM tag_of t JOIN tag g ON g.id = t.tag_id WHERE t.record_id IN (",
-    ") ORDER BY t.record_id, g.name_fold", write_tag};
+    "SELECT t.record_id, g.name, g.name_fold FROM tag_of t JOIN tag g ON g.id = t.tag_id"
+    " WHERE t.record_id IN (",
+    ") ORDER BY t.record_id", write_tag, 2};
 
 static const struct collection links = {
     "SELECT record_id, target, target_id FROM link_of WHERE record_id IN (",
-    ") ORDER BY record_id, pos", write_link};
+    ") ORDER BY record_id, pos", write_link, 0};
 
-/* Where a record's array stands in the buffer. */
-struct slice {
+/* One item, written already: whose it is, its place in the text. */
+struct piece {
+    size_t use;
+    struct str key;
     size_t from, to;
 };
 
-/* Writes the arrays one after the other as their rows come; slices[i] is record i's. */
-static int write_arrays(const struct collection *c, struct db_stmt *s, const struct id_use *uses,
-                        size_t n, struct buf *out, struct slice *slices, struct err *err)
+struct pieces {
+    struct piece *list;
+    size_t n, room;
+    struct buf text;
+};
+
+static void add_piece(struct arena *a, struct pieces *p, struct piece new)
 {
-    size_t open = n; /* the use whose array is being written; n: none */
-    struct json j;
+    if (p->n == p->room) {
+        size_t room = p->room ? 2 * p->room : 128;
+        p->list = arena_grow(a, p->list, p->n * sizeof new, room * sizeof new);
+        p->room = room;
+    }
+
+    size_t at = p->n++;
+    while (at > 0 && p->list[at - 1].use == new.use && str_cmp(p->list[at - 1].key, new.key) > 0) {
+        p->list[at] = p->list[at - 1];
+        at--;
+    }
+    p->list[at] = new;
+}
+
+static int read_pieces(struct record_ctx *ctx, const struct collection *c, struct db_stmt *s,
+                       const struct id_use *uses, size_t n, struct pieces *p, struct err *err)
+{
     int row;
 
     while ((row = db_step(s, err)) > 0) {
-        size_t use = id_use_first(uses, n, db_column_int(s, 0));
-        if (use == n)
-            continue;
-        if (use != open) {
-            if (open < n) {
-                json_array_end(&j);
-                slices[uses[open].at].to = out->n;
-            }
-            open = use;
-            slices[uses[open].at].from = out->n;
-            json_init(&j, out);
-            json_array_begin(&j);
-        }
+        struct piece new = {.use = id_use_first(uses, n, db_column_int(s, 0)), .from = p->text.n};
+        struct json j;
+        json_init(&j, &p->text);
         c->item(&j, s);
+        new.to = p->text.n;
+        if (c->key)
+            new.key = str_dup(ctx->arena, db_column_str(s, c->key));
+        add_piece(ctx->arena, p, new);
     }
-    if (open < n) {
-        json_array_end(&j);
-        slices[uses[open].at].to = out->n;
-    }
-    if (row == 0 && out->failed)
+    if (row == 0 && p->text.failed)
         return err_internal(err, "the tags or links of one page exceed %d bytes", COLLECTIONS_MAX);
     return row;
+}
+
+/* "[a,b]" for each use that has any. */
+static void join_pieces(struct arena *a, const struct pieces *p, const struct id_use *uses,
+                        struct str *arrays)
+{
+    char *at = arena_alloc(a, p->text.n + 2 * p->n);
+
+    for (size_t i = 0; i < p->n;) {
+        size_t use = p->list[i].use;
+        char *start = at;
+        for (*at++ = '['; i < p->n && p->list[i].use == use; i++) {
+            size_t n = p->list[i].to - p->list[i].from;
+            memcpy(at, p->text.p + p->list[i].from, n);
+            at += n;
+            *at++ = ',';
+        }
+        at[-1] = ']';
+        arrays[uses[use].at] = (struct str){start, (size_t)(at - start)};
+    }
 }
 
 static int load_collection(struct record_ctx *ctx, const struct page *p, const struct collection *c,
                            struct str **ret, struct err *err)
 {
     struct id_use *uses = arena_array(ctx->arena, p->n, sizeof *uses);
-    struct slice *slices = arena_array(ctx->arena, p->n, sizeof *slices);
+    struct str *arrays = arena_array(ctx->arena, p->n, sizeof *arrays);
+    struct pieces pieces = {.n = 0};
     struct db_stmt *s;
     struct sql q;
-    struct buf b;
 
-    for (size_t i = 0; i < p->n; i++)
+    for (size_t i = 0; i < p->n; i++) {
         uses[i] = (struct id_use){p->records[i].id, i};
+        arrays[i] = STR("[]");
+    }
     id_uses_sort(uses, p->n);
 
     sql_init(&q, ctx->arena, db_driver_of(ctx->db));
@@ -186,16 +224,12 @@ static int load_collection(struct record_ctx *ctx, const struct page *p, const s
     sql_add(&q, c->after);
     if (db_query_sql(ctx->db, &q, &s, err))
         return -1;
-    buf_init(&b, COLLECTIONS_MAX);
-    int failed = write_arrays(c, s, uses, p->n, &b, slices, err);
+    buf_init(&pieces.text, COLLECTIONS_MAX);
+    int failed = read_pieces(ctx, c, s, uses, p->n, &pieces, err);
     db_done(s);
-
-    struct str all = str_dup(ctx->arena, buf_str(&b));
-    buf_release(&b);
-    struct str *arrays = arena_array(ctx->arena, p->n, sizeof *arrays);
-    for (size_t i = 0; i < p->n; i++)
-        arrays[i] = slices[i].to == 0 ? STR("[]")
-                                      : str_sub(all, slices[i].from, slices[i].to - slices[i].from);
+    if (!failed)
+        join_pieces(ctx->arena, &pieces, uses, arrays);
+    buf_release(&pieces.text);
     *ret = arrays;
     return failed;
 }
@@ -211,11 +245,20 @@ static int run_fills(struct record_ctx *ctx, struct page *p, struct err *err)
     return 0;
 }
 
+/* A page writes each key as often as it has records. */
+static void make_keys(struct arena *a, struct page *p)
+{
+    p->keys = arena_array(a, p->entity->n_fields, sizeof *p->keys);
+    for (size_t i = 0; i < p->entity->n_fields; i++)
+        p->keys[i] = str_of(arena_printf(a, "\"%s\":", p->entity->fields[i].name));
+}
+
 int page_load(struct record_ctx *ctx, struct page *p, struct err *err)
 {
-    p->tags_json = p->links_json = NULL;
+    p->tags_json = p->links_json = p->keys = NULL;
     if (p->n == 0)
         return 0;
+    make_keys(ctx->arena, p);
     if (load_all_derived(ctx, p, err))
         return -1;
     if (entity_has(p->entity, &type_tags) && load_collection(ctx, p, &tags, &p->tags_json, err))
@@ -228,11 +271,12 @@ int page_load(struct record_ctx *ctx, struct page *p, struct err *err)
 /* --- JSON ---------------------------------------------------------------------------------------
  */
 
-static void write_field(struct record_ctx *ctx, const struct record *r, size_t i, struct json *out)
+static void write_field(struct record_ctx *ctx, const struct page *p, const struct record *r,
+                        size_t i, struct json *out)
 {
     const struct field *f = &r->entity->fields[i];
 
-    json_key(out, f->name);
+    json_key_made(out, p->keys[i]);
     if (r->values[i].type == DB_NULL)
         json_nil(out);
     else
@@ -267,7 +311,7 @@ void page_write_members(struct record_ctx *ctx, const struct page *p, size_t i, 
         if (r->trashed_at && str_is(STR("status"), f->name))
             json_put_cstr(out, "status", "trashed");
         else
-            write_field(ctx, r, k, out);
+            write_field(ctx, p, r, k, out);
     }
     if (p->tags_json) {
         json_key(out, "tags");

@@ -13,7 +13,18 @@
 
 enum { NAME_CHARACTERS = 120 };
 
-void record_select(struct sql *q, const struct entity *e, const char *alias)
+/* The referred entity that holds a derived field, when there is only one it can be. */
+static const struct entity *holder_of(const struct entity *e, const struct field *f)
+{
+    if (!(f->flags & FIELD_DERIVED) || !f->through)
+        return NULL;
+    const struct field *ref = entity_field(e, str_of(f->through));
+    const struct entity *target = ref && ref->target ? model_entity(str_of(ref->target)) : NULL;
+    const struct field *there = target ? entity_field(target, str_of(f->through_field)) : NULL;
+    return there && field_has_column(there) ? target : NULL;
+}
+
+static void select_columns(struct sql *q, const struct entity *e, const char *alias)
 {
     sql_add(q, "SELECT ");
     sql_ident2(q, alias, "id");
@@ -31,10 +42,44 @@ void record_select(struct sql *q, const struct entity *e, const char *alias)
         sql_add(q, ", ");
         sql_ident2(q, alias, e->fields[i].name);
     }
+}
+
+/* A select a value: it costs nothing for the rows that a list passes over. */
+static void select_derived(struct sql *q, const struct entity *e, const char *alias)
+{
+    for (size_t i = 0; i < e->n_fields; i++) {
+        const struct entity *holder = holder_of(e, &e->fields[i]);
+        if (!holder)
+            continue;
+        sql_add(q, ", (SELECT ");
+        sql_ident2(q, "r", e->fields[i].through_field);
+        sql_add(q, " FROM ");
+        sql_ident(q, holder->name);
+        sql_add(q, " r WHERE r.id = ");
+        sql_ident2(q, alias, e->fields[i].through);
+        sql_add(q, ")");
+    }
+}
+
+static void select_from(struct sql *q, const struct entity *e, const char *alias)
+{
     sql_add(q, " FROM ");
     sql_ident(q, e->name);
     sql_add(q, " ");
     sql_ident(q, alias);
+}
+
+void record_select(struct sql *q, const struct entity *e, const char *alias)
+{
+    select_columns(q, e, alias);
+    select_from(q, e, alias);
+}
+
+void record_select_shown(struct sql *q, const struct entity *e, const char *alias)
+{
+    select_columns(q, e, alias);
+    select_derived(q, e, alias);
+    select_from(q, e, alias);
 }
 
 /* All texts of a record in one piece of memory: one allocation a row instead of one a field. */
@@ -58,23 +103,52 @@ static void own_bytes(struct arena *a, struct record *r)
     }
 }
 
-void record_from_row(struct arena *a, const struct entity *e, struct db_stmt *s, bool copy,
+/* Which field each column of a row belongs to, behind those that every record has. */
+struct shape {
+    const struct entity *e;
+    size_t *fields;
+    size_t n;
+};
+
+static struct shape shape_of(struct arena *a, const struct entity *e, struct db_stmt *s)
+{
+    struct shape shape = {.e = e, .fields = arena_array(a, e->n_fields, sizeof *shape.fields)};
+    size_t own = (e->flags & ENTITY_TRASH) ? 4 : 3;
+
+    for (size_t i = 0; i < e->n_fields; i++)
+        if (field_has_column(&e->fields[i]))
+            shape.fields[shape.n++] = i;
+    bool shown = own + shape.n < (size_t)db_columns(s);
+    for (size_t i = 0; shown && i < e->n_fields; i++)
+        if (holder_of(e, &e->fields[i]))
+            shape.fields[shape.n++] = i;
+    return shape;
+}
+
+static void read_row(struct arena *a, const struct shape *shape, struct db_stmt *s, bool copy,
                      struct record *ret)
 {
+    const struct entity *e = shape->e;
     int column = 0;
 
-    *ret =
-        (struct record){.entity = e, .values = arena_array(a, e->n_fields, sizeof(*ret->values))};
+    *ret = (struct record){.entity = e, .values = arena_array(a, e->n_fields, sizeof *ret->values)};
     ret->id = db_column_int(s, column++);
     ret->created_at = db_column_int(s, column++);
     ret->updated_at = db_column_int(s, column++);
     if (e->flags & ENTITY_TRASH)
         ret->trashed_at = db_column_int(s, column++);
-    for (size_t i = 0; i < e->n_fields; i++)
-        if (field_has_column(&e->fields[i]))
-            ret->values[i] = db_column(s, column++);
+    for (size_t i = 0; i < shape->n; i++)
+        ret->values[shape->fields[i]] = db_column(s, column++);
     if (copy)
         own_bytes(a, ret);
+}
+
+void record_from_row(struct arena *a, const struct entity *e, struct db_stmt *s, bool copy,
+                     struct record *ret)
+{
+    struct shape shape = shape_of(a, e, s);
+
+    read_row(a, &shape, s, copy, ret);
 }
 
 int record_find(struct record_ctx *ctx, const struct entity *e, int64_t id, struct record **ret,
@@ -124,14 +198,15 @@ int record_collect(struct record_ctx *ctx, const struct entity *e, const struct 
     struct db_stmt *s;
     int row = 0;
 
-    if (db_query_sql(ctx->db, q, &s, err) < 0)
+    if (db_query_sql(ctx->db, q, &s, err))
         return -1;
+    struct shape shape = shape_of(ctx->arena, e, s);
     while (n < max && (row = db_step(s, err)) > 0) {
         if (n == room) {
             rows = arena_grow(ctx->arena, rows, n * sizeof(*rows), 2 * n * sizeof(*rows));
             room = 2 * n;
         }
-        record_from_row(ctx->arena, e, s, true, &rows[n++]);
+        read_row(ctx->arena, &shape, s, true, &rows[n++]);
     }
     db_done(s);
     if (row < 0)

@@ -16,8 +16,10 @@ int record_find(struct record_ctx *ctx, const struct entity *e, int64_t id, stru
                 struct err *err);
 /* Appends `SELECT <columns of a record> FROM <entity> <alias>`, the columns qualified. */
 void record_select(struct sql *q, const struct entity *e, const char *alias);
-/* Reads the row a record_select() statement stands on; values are copied to the arena when copy,
- * else borrowed until the next step. */
+/* The same with the derived fields that a referred record holds, for records that are shown. */
+void record_select_shown(struct sql *q, const struct entity *e, const char *alias);
+/* Reads the row a record_select() or record_select_shown() statement stands on; values are copied
+ * to the arena when copy, else borrowed until the next step. */
 void record_from_row(struct arena *a, const struct entity *e, struct db_stmt *s, bool copy,
                      struct record *ret);
 /* All rows of a built select (at most max). */
@@ -25,7 +27,7 @@ int record_collect(struct record_ctx *ctx, const struct entity *e, const struct 
                    struct record **ret, size_t *ret_n, struct err *err);
 /* A value by field name; the name must exist. */
 struct db_value record_value(const struct record *r, const char *field);
-int64_t record_int(const struct record *r, const char *field);    /* 0 when null */
+int64_t record_int(const struct record *r, const char *field);     /* 0 when null */
 struct str record_text(const struct record *r, const char *field); /* STR_NONE when null */
 bool record_null(const struct record *r, const char *field);
 struct record *record_dup(struct arena *a, const struct record *r);
@@ -40,6 +42,8 @@ struct page {
     size_t n;
     struct str *tags_json;  /* per record: JSON array text; NULL when the entity has no tags */
     struct str *links_json; /* likewise */
+    struct str *keys;       /* per field: its JSON key, made once */
+    bool shown;             /* the records came by record_select_shown() */
 };
 int page_load(struct record_ctx *ctx, struct page *p, struct err *err);
 /* Record i as a JSON object; extra members are written by the caller before the end: pass open. */

@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "record/search_text.h"
 
-enum { TEXT_MAX = 1000, TOKENS_MAX = 64, NESTED_MAX = 8 };
+enum { TOKENS_MAX = 64, NESTED_MAX = 8 };
 
 enum token_kind {
     TOKEN_WORD,
@@ -34,6 +34,7 @@ struct parse {
     struct token tokens[TOKENS_MAX];
     size_t n, at;
     unsigned nested;
+    bool finished; /* the last word is whole too */
     bool failed;
 };
 
@@ -238,7 +239,8 @@ static const struct search_node *phone(struct parse *p, struct str text, bool pr
 static const struct search_node *operand(struct parse *p, const struct token *t, bool wanted)
 {
     bool last = t == &p->tokens[p->n - 1];
-    bool prefix = t->prefix || (wanted && last && t->kind != TOKEN_PHRASE);
+    bool unfinished = last && wanted && !p->finished && t->kind != TOKEN_PHRASE;
+    bool prefix = t->prefix || unfinished;
     struct str *words;
 
     if (t->kind == TOKEN_PHONE)
@@ -324,9 +326,10 @@ static const struct search_node *parse_or(struct parse *p, bool wanted)
     return node;
 }
 
-static bool parse_expression(struct arena *a, struct str text, const struct search_node **ret)
+static bool parse_expression(struct arena *a, struct str text, bool finished,
+                             const struct search_node **ret)
 {
-    struct parse p = {.a = a};
+    struct parse p = {.a = a, .finished = finished};
 
     tokenize(&p, text);
     const struct search_node *node = p.failed ? NULL : parse_or(&p, true);
@@ -337,9 +340,9 @@ static bool parse_expression(struct arena *a, struct str text, const struct sear
 }
 
 /* Without its punctuation and operators, any text is a row of words. */
-static const struct search_node *parse_plain(struct arena *a, struct str text)
+static const struct search_node *parse_plain(struct arena *a, struct str text, bool finished)
 {
-    struct parse p = {.a = a}, kept = {.a = a};
+    struct parse p = {.a = a}, kept = {.a = a, .finished = finished};
     char *flat = arena_alloc(a, text.n);
 
     for (size_t i = 0; i < text.n; i++)
@@ -351,11 +354,23 @@ static const struct search_node *parse_plain(struct arena *a, struct str text)
     return kept.n > 0 ? parse_row(&kept, true) : NULL;
 }
 
+static const struct search_node *parse(struct arena *a, struct str text, bool finished)
+{
+    const struct search_node *root = NULL;
+
+    text = str_trim(utf8_prefix(text, SEARCH_TEXT_MAX));
+    if (text.n > 0 && !parse_expression(a, text, finished, &root))
+        root = parse_plain(a, text, finished);
+    return root;
+}
+
 int search_parse(struct arena *a, struct str text, const struct search_node **ret_root)
 {
-    text = str_trim(utf8_prefix(text, TEXT_MAX));
-    *ret_root = NULL;
-    if (text.n > 0 && !parse_expression(a, text, ret_root))
-        *ret_root = parse_plain(a, text);
+    *ret_root = parse(a, text, false);
     return 0;
+}
+
+const struct search_node *search_parse_finished(struct arena *a, struct str text)
+{
+    return parse(a, text, true);
 }

@@ -26,6 +26,7 @@ struct doc {
 struct builder {
     struct record_ctx *ctx;
     const struct record *r;
+    struct str name_words;
     struct buf body, words;
 };
 
@@ -63,6 +64,16 @@ static bool has_line(const struct buf *body, struct str line)
     return false;
 }
 
+/* A first name says nothing that the name did not. */
+static bool in_name(const struct builder *b, struct str words)
+{
+    const char *at = memmem(b->name_words.p, b->name_words.n, words.p, words.n);
+    const char *end = b->name_words.p + b->name_words.n;
+
+    return at && words.n > 0 && (at == b->name_words.p || at[-1] == ' ') &&
+           (at + words.n == end || at[words.n] == ' ');
+}
+
 /* compared: the form it is compared by, or STR_NONE. */
 static void add_line(struct builder *b, struct str text, struct str compared)
 {
@@ -72,12 +83,13 @@ static void add_line(struct builder *b, struct str text, struct str compared)
     for (size_t i = 0; i < line.n; i++)
         if (flat[i] == '\n')
             flat[i] = ' ';
-    if (line.n == 0 || has_line(&b->body, line))
+    struct str words = search_words(b->ctx->arena, line);
+    if (line.n == 0 || in_name(b, words) || has_line(&b->body, line))
         return;
     if (b->body.n > 0)
         buf_putc(&b->body, '\n');
     buf_put_str(&b->body, line);
-    add_words(&b->words, search_words(b->ctx->arena, line));
+    add_words(&b->words, words);
     add_tails(b, compared);
 }
 
@@ -249,11 +261,11 @@ static int make_doc(struct record_ctx *ctx, const struct record *r, struct doc *
 {
     struct builder b = {.ctx = ctx, .r = r};
 
+    ret->name = record_name(ctx->arena, r);
+    ret->name_words = b.name_words = search_words(ctx->arena, ret->name);
+    ret->grams = make_grams(ctx, r);
     buf_init(&b.body, DOC_MAX);
     buf_init(&b.words, DOC_MAX);
-    ret->name = record_name(ctx->arena, r);
-    ret->name_words = search_words(ctx->arena, ret->name);
-    ret->grams = make_grams(ctx, r);
     int failed = fill_body(&b, ret->name, err);
     ret->body = str_dup(ctx->arena, buf_str(&b.body));
     ret->body_words = str_dup(ctx->arena, buf_str(&b.words));

@@ -38,6 +38,55 @@ struct str search_digits(struct arena *a, struct str text)
     return (struct str){out, n};
 }
 
+/* Whether `words` stands in the row's words: whole ones, the last perhaps unfinished. */
+static bool has_words(struct str row, struct str words, bool prefix)
+{
+    const char *at = row.p, *end = row.p + row.n;
+
+    while (at < end && (at = memmem(at, (size_t)(end - at), words.p, words.n))) {
+        const char *behind = at + words.n;
+        if ((at == row.p || at[-1] == ' ') && (prefix || behind == end || *behind == ' '))
+            return true;
+        at = behind;
+    }
+    return false;
+}
+
+/* The words of a phrase as they stand in a row. */
+static struct str joined(const struct search_node *node, char *room, size_t n)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < node->n_words; i++) {
+        struct str w = node->words[i];
+        if (at + w.n + 1 > n)
+            return STR_NONE;
+        if (i > 0)
+            room[at++] = ' ';
+        memcpy(room + at, w.p, w.n);
+        at += w.n;
+    }
+    return (struct str){room, at};
+}
+
+bool search_matches(const struct search_node *root, struct str name_words, struct str body_words)
+{
+    char room[4 * SEARCH_TEXT_MAX];
+
+    if (!root)
+        return false;
+    if (root->op >= SEARCH_AND) {
+        bool left = search_matches(root->left, name_words, body_words);
+        if (root->op == SEARCH_OR ? left : !left)
+            return left;
+        return search_matches(root->right, name_words, body_words) != (root->op == SEARCH_NOT);
+    }
+    struct str words = joined(root, room, sizeof room);
+    bool prefix = root->op == SEARCH_PREFIX || root->last_prefix;
+    return words.p &&
+           (has_words(name_words, words, prefix) || has_words(body_words, words, prefix));
+}
+
 static size_t count_words(const struct search_node *node)
 {
     if (!node)

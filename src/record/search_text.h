@@ -4,7 +4,13 @@
 
 #include "record/search.h"
 
-enum { SEARCH_PHONE_DIGITS = 4 }; /* as many may be part of a phone number */
+enum {
+    SEARCH_TEXT_MAX = 1000,  /* bytes of a question that are read */
+    SEARCH_PHONE_DIGITS = 4, /* as many may be part of a phone number */
+};
+
+/* search_parse() with the last word as whole as the others. */
+const struct search_node *search_parse_finished(struct arena *a, struct str text);
 
 /* A word that was asked for. */
 struct search_term {
@@ -25,6 +31,10 @@ struct search_terms search_terms_of(struct arena *a, const struct search_node *r
 struct str search_words(struct arena *a, struct str text);
 /* Only the ASCII digits. */
 struct str search_digits(struct arena *a, struct str text);
+
+/* Whether the index would find a row of these words by the tree: the same answer, one row at a
+ * time, for those who walk the rows in another order. */
+bool search_matches(const struct search_node *root, struct str name_words, struct str body_words);
 
 /* The first hit in a body (one line a value) with what stands around it. */
 struct str snippet_make(struct arena *a, struct str body, const struct search_terms *terms);

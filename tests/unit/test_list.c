@@ -413,6 +413,8 @@ static void answers_alike_by_either_way(void **state)
         if (strcmp(plain, led) || !*plain)
             fail_msg("%s:\n%s\n%s", lists[i], plain, led);
     }
+    assert_string_equal(walk("q=person&sort=-priority&limit=333"),
+                        walk("tag=common&sort=-priority&limit=500&trashed=any"));
 }
 
 /* --- what an answer holds ------------------------------------------------------------------------

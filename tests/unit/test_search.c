@@ -288,6 +288,91 @@ static void bounds_what_is_ranked(void **state)
     assert_int_equal(run("comm", &entity_contact, 7, &hits), 7);
 }
 
+/* The one that is called so, however many newer ones have the word somewhere in their names. */
+static void finds_the_name_itself_first(void **state)
+{
+    struct search_hit *hits;
+    char text[64];
+    int64_t id = fixture_make(&fx, &entity_contact, "{'name':'Zoë'}");
+
+    (void)state;
+    for (int i = 0; i < 300; i++) {
+        snprintf(text, sizeof text, "{'name':'Miss Zoe %d'}", i);
+        fixture_make(&fx, &entity_contact, text);
+    }
+    run("zoe", NULL, 5, &hits);
+    assert_true(hits[0].id == id);
+    run("zo", NULL, 5, &hits);
+    assert_true(hits[0].id == id);
+}
+
+/* A list walks its rows and tests their words itself where the index would give too many: both
+ * must mean the same. */
+static void tests_rows_as_the_index_does(void **state)
+{
+    static const char *const words[] = {"ann",        "anna",    "bob",         "o'neil",
+                                        "sales team", "中国人",  "600 100 200", "a@b.example",
+                                        "Łódź",       "teamwork"};
+    static const char *const texts[] = {
+        "ann",
+        "an",
+        "anna bob",
+        "\"sales team\"",
+        "\"team sales\"",
+        "sales te",
+        "\"sales te\"*",
+        "ann OR bob",
+        "bob NOT anna",
+        "(ann OR bob) NOT sales",
+        "中国",
+        "国人",
+        "中人",
+        "600100",
+        "100 200",
+        "0600",
+        "b.example",
+        "a@b",
+        "lodz",
+        "łó",
+        "neil",
+        "o'neil",
+        "team",
+        "ann bob anna",
+    };
+    unsigned x = 42;
+
+    (void)state;
+    for (int i = 0; i < 120; i++) {
+        char text[300];
+        const char *w[4];
+        for (int k = 0; k < 4; k++, x = x * 1664525u + 1013904223u)
+            w[k] = words[(x >> 16) % ARRAY_LEN(words)];
+        snprintf(text, sizeof text, "{'name':'%s %s','background':'%s, %s'}", w[0], w[1], w[2],
+                 w[3]);
+        for (char *p = strstr(text, "o'neil"); p; p = strstr(p, "o'neil"))
+            p[1] = '-';
+        fixture_make(&fx, &entity_contact, text);
+    }
+    for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+        struct list_query query = {.entity = &entity_contact, .q = str_of(texts[i])};
+        const struct search_node *root;
+        struct db_stmt *s;
+        int64_t indexed = 0, tested = 0;
+
+        assert_int_equal(list_count(fixture_ctx(&fx), &query, &indexed, &fx.err), 0);
+        search_parse(&fx.arena, query.q, &root);
+        assert_int_equal(db_query(fx.db, "SELECT name_words, body_words FROM search_doc",
+                                  DB_NO_ARGS, &s, &fx.err),
+                         0);
+        while (db_step(s, &fx.err) > 0)
+            tested += search_matches(root, db_column_str(s, 0), db_column_str(s, 1));
+        db_done(s);
+        if (indexed != tested)
+            fail_msg("%s: %lld by the index, %lld by testing", texts[i], (long long)indexed,
+                     (long long)tested);
+    }
+}
+
 static void keeps_kinds_and_exclusions(void **state)
 {
     struct search_hit *hits;
@@ -484,6 +569,8 @@ int main(void)
         EACH(finds_however_it_is_typed),
         EACH(ranks_the_best_first),
         EACH(bounds_what_is_ranked),
+        EACH(finds_the_name_itself_first),
+        EACH(tests_rows_as_the_index_does),
         EACH(keeps_kinds_and_exclusions),
         EACH(follows_every_change),
         EACH(leaves_nothing_behind),
