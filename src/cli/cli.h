@@ -6,6 +6,7 @@
 #define KITH_CLI_CLI_H
 
 #include "api/api.h"
+#include "jobs/jobs.h"
 
 struct command {
     const char *name;
@@ -36,5 +37,7 @@ int cli_fail(const struct err *err);
 /* The wiring every command that opens data needs: spaces, control, auth. */
 int cli_open(struct app *app, const struct settings *settings, struct err *err);
 void cli_close(struct app *app);
+/* What the queue can do; jobs_config.app is the struct app. */
+const struct job_kind *cli_kinds(size_t *ret_n);
 
 #endif

@@ -13,8 +13,9 @@
 
 #include "base/log.h"
 #include "cli/cli.h"
+#include "connect/mail.h"
 
-enum { SWEEP_SECONDS = 60 };
+enum { SWEEP_SECONDS = 60, JOB_WORKERS = 4, JOBS_END_MS = 20000 };
 
 static void wait_for_signal(struct app *app, const sigset_t *signals)
 {
@@ -79,6 +80,44 @@ static int serve(struct app *app, struct arena *a, const sigset_t *signals, stru
     return 0;
 }
 
+/* A wrong address should not come to light with the first letter. */
+static int check_mail(const struct settings *s, struct err *err)
+{
+    if (str_is(str_of(s->smtp_url), "none") || mail_url_valid(s->smtp_url))
+        return 0;
+    return err_set(err, ERR_INVALID, "smtp_url",
+                   "smtp_url must be like smtp://user:password@mail.example.org:587; behind ? it "
+                   "takes tls=none, tls=required and ca=FILE");
+}
+
+/* The queue works while the server does. */
+static int serve_with_jobs(struct app *app, struct arena *a, const sigset_t *signals,
+                           struct err *err)
+{
+    struct tz *zone = tz_open(app->settings->time_zone);
+    struct jobs_config config = {
+        .control = app->control,
+        .spaces = app->spaces,
+        .workers = JOB_WORKERS,
+        .zone = zone,
+        .app = app,
+    };
+    struct jobs *jobs;
+
+    config.kinds = cli_kinds(&config.n_kinds);
+    if (check_mail(app->settings, err) || jobs_open(&config, &jobs, err)) {
+        tz_free(zone);
+        return -1;
+    }
+    int failed = serve(app, a, signals, err);
+    if (!jobs_close(jobs, JOBS_END_MS)) {
+        log_error("a job did not end in time; leaving without it: it runs again later");
+        _exit(1);
+    }
+    tz_free(zone);
+    return failed;
+}
+
 static int run(const struct command *self, struct settings *settings, int argc, char **argv)
 {
     int bad = cli_done(self, argc, argv);
@@ -97,7 +136,7 @@ static int run(const struct command *self, struct settings *settings, int argc, 
     struct arena a;
     struct err err = {0};
     arena_init(&a);
-    int failed = cli_open(&app, settings, &err) || serve(&app, &a, &signals, &err);
+    int failed = cli_open(&app, settings, &err) || serve_with_jobs(&app, &a, &signals, &err);
     api_close(&app);
     cli_close(&app);
     arena_release(&a);

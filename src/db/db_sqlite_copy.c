@@ -105,6 +105,24 @@ static int copy_beside(struct db_sqlite *from, struct arena *a, const char *path
     return sync_folder_of(a, path, err);
 }
 
+/* --- checking --------------------------------------------------------------------------------- */
+
+int db_sqlite_check(struct db *db, struct err *err)
+{
+    struct db_stmt *s;
+
+    if (db_query(db, "PRAGMA integrity_check(1)", DB_NO_ARGS, &s, err))
+        return -1;
+    int got = db_step(s, err);
+    bool sound = got == 1 && str_is(db_column_str(s, 0), "ok");
+    if (got == 1 && !sound) {
+        snprintf(err->detail, sizeof err->detail, "%.*s", STR_ARG(db_column_str(s, 0)));
+        err_set(err, ERR_UNAVAILABLE, NULL, "The database is damaged.");
+    }
+    db_done(s);
+    return sound ? 0 : -1;
+}
+
 int db_sqlite_copy(struct db *db, const char *path, struct err *err)
 {
     struct arena scratch;

@@ -61,9 +61,9 @@ struct jobs_config {
     struct spaces *spaces;
     const struct job_kind *kinds;
     size_t n_kinds;
-    unsigned workers;       /* 0: two */
-    const struct tz *zone;  /* of the schedule; NULL: UTC */
-    int64_t (*now)(void);   /* NULL: the clock */
+    unsigned workers;      /* 0: two */
+    const struct tz *zone; /* of the schedule; NULL: UTC */
+    int64_t (*now)(void);  /* NULL: the clock */
     void *app;
 };
 

@@ -82,16 +82,17 @@ int job_enqueue(struct space_tx *tx, const char *kind, struct str payload, int64
     int64_t due = at ? at : tx->now;
 
     /* Of two with one key the earlier time counts. */
-    if (db_run(tx->db,
-               "INSERT INTO job (id, kind, state, due_at, attempts, unique_key, created_at, payload) "
-               "VALUES (?, ?, 'waiting', ?, 0, ?, ?, ?) "
-               "ON CONFLICT (kind, unique_key) WHERE state = 'waiting' AND unique_key IS NOT NULL "
-               "DO UPDATE SET due_at = CASE WHEN excluded.due_at < job.due_at "
-               "THEN excluded.due_at ELSE job.due_at END",
-               DB_ARGS(DB_VALUE_INT(space_tx_id(tx)), DB_VALUE_TEXT(str_of(kind)),
-                       DB_VALUE_INT(due), unique ? DB_VALUE_TEXT(str_of(unique)) : DB_VALUE_NULL,
-                       DB_VALUE_INT(tx->now), DB_VALUE_TEXT(payload.p ? payload : STR(""))),
-               NULL, err) != 0)
+    if (db_run(
+            tx->db,
+            "INSERT INTO job (id, kind, state, due_at, attempts, unique_key, created_at, payload) "
+            "VALUES (?, ?, 'waiting', ?, 0, ?, ?, ?) "
+            "ON CONFLICT (kind, unique_key) WHERE state = 'waiting' AND unique_key IS NOT NULL "
+            "DO UPDATE SET due_at = CASE WHEN excluded.due_at < job.due_at "
+            "THEN excluded.due_at ELSE job.due_at END",
+            DB_ARGS(DB_VALUE_INT(space_tx_id(tx)), DB_VALUE_TEXT(str_of(kind)), DB_VALUE_INT(due),
+                    unique ? DB_VALUE_TEXT(str_of(unique)) : DB_VALUE_NULL, DB_VALUE_INT(tx->now),
+                    DB_VALUE_TEXT(payload.p ? payload : STR(""))),
+            NULL, err) != 0)
         return -1;
     space_tx_wake(tx, due);
     return 0;
@@ -379,10 +380,11 @@ int jobs_list(struct db *db, struct str state, int64_t before_id, int64_t limit,
     struct db_value most = DB_VALUE_INT(limit + 1);
     struct db_stmt *s;
     int64_t next;
-    int rc = state.n ? db_query(db, JOB_SELECT "WHERE id < ? AND state = ? ORDER BY id DESC LIMIT ?",
-                                DB_ARGS(below, DB_VALUE_TEXT(state), most), &s, err)
-                     : db_query(db, JOB_SELECT "WHERE id < ? ORDER BY id DESC LIMIT ?",
-                                DB_ARGS(below, most), &s, err);
+    int rc = state.n
+                 ? db_query(db, JOB_SELECT "WHERE id < ? AND state = ? ORDER BY id DESC LIMIT ?",
+                            DB_ARGS(below, DB_VALUE_TEXT(state), most), &s, err)
+                 : db_query(db, JOB_SELECT "WHERE id < ? ORDER BY id DESC LIMIT ?",
+                            DB_ARGS(below, most), &s, err);
 
     if (rc != 0)
         return -1;

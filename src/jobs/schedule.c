@@ -52,8 +52,7 @@ int64_t schedule_visit(const struct jobs *j, int64_t after)
 }
 
 /* Those of a longer period wait in the workspace for their own time. */
-int schedule_workspace(const struct jobs *j, struct space_tx *tx, int64_t visit_at,
-                       struct err *err)
+int schedule_workspace(const struct jobs *j, struct space_tx *tx, int64_t visit_at, struct err *err)
 {
     for (size_t i = 0; i < j->config.n_kinds; i++) {
         const struct job_kind *kind = &j->config.kinds[i];
@@ -75,16 +74,16 @@ int schedule_control(const struct jobs *j, struct space_tx *tx, struct err *err)
 
         if (!recurs(kind, true))
             continue;
-        if (db_query_int(tx->db,
-                         "SELECT COUNT(*) FROM job WHERE kind = ? AND unique_key = ? AND "
-                         "state = 'running'",
-                         DB_ARGS(DB_VALUE_TEXT(str_of(kind->name)),
-                                 DB_VALUE_TEXT(str_of(JOB_RECURRING))),
-                         0, &running, err) != 0)
+        if (db_query_int(
+                tx->db,
+                "SELECT COUNT(*) FROM job WHERE kind = ? AND unique_key = ? AND "
+                "state = 'running'",
+                DB_ARGS(DB_VALUE_TEXT(str_of(kind->name)), DB_VALUE_TEXT(str_of(JOB_RECURRING))), 0,
+                &running, err) != 0)
             return -1;
-        if (!running && job_enqueue(tx, kind->name, STR_NONE,
-                                    schedule_next(j, kind, j->config.now()), JOB_RECURRING,
-                                    err) != 0)
+        if (!running &&
+            job_enqueue(tx, kind->name, STR_NONE, schedule_next(j, kind, j->config.now()),
+                        JOB_RECURRING, err) != 0)
             return -1;
     }
     return 0;

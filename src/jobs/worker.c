@@ -83,6 +83,7 @@ void jobs_wake(struct jobs *j, const char *space, int64_t at)
     struct hint *hint = hints_get(&j->hints, space);
     set_due(hint, at, false);
     hint_changed(j, hint);
+    pthread_cond_signal(&j->wake);
     pthread_mutex_unlock(&j->lock);
 }
 

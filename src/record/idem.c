@@ -1,4 +1,4 @@
-/* See idem.h. Old rows are dropped as new ones come, so nothing needs to sweep. */
+/* See idem.h. Old rows are dropped as new ones come; a daily job takes the last ones. */
 #include "record/idem.h"
 
 enum { IDEM_HOURS = 24 };
@@ -54,4 +54,15 @@ int idem_store(struct change *c, struct str key, struct str fingerprint,
                           DB_VALUE_INT(answer->status), DB_VALUE_TEXT(answer->headers),
                           DB_VALUE_TEXT(answer->body), DB_VALUE_INT(c->tx->now)),
                   NULL, err);
+}
+
+int idem_expire(struct db *db, int64_t now, int64_t *ret_next, struct err *err)
+{
+    int64_t life = IDEM_HOURS * INT64_C(3600000), oldest;
+    if (db_run(db, "DELETE FROM idempotency WHERE at <= ?", DB_ARGS(DB_VALUE_INT(now - life)), NULL,
+               err) ||
+        db_query_int(db, "SELECT MIN(at) FROM idempotency", DB_NO_ARGS, 0, &oldest, err))
+        return -1;
+    *ret_next = oldest ? oldest + life : 0;
+    return 0;
 }

@@ -20,4 +20,7 @@ int idem_find(struct change *c, struct str key, struct str fingerprint, bool *re
 int idem_store(struct change *c, struct str key, struct str fingerprint,
                const struct idem_answer *answer, struct err *err);
 
+/* Forgets what has expired; *ret_next is when the oldest of what is left will, 0: nothing is. */
+int idem_expire(struct db *db, int64_t now, int64_t *ret_next, struct err *err);
+
 #endif
