@@ -10,27 +10,6 @@ struct str account_text(const struct call *c, const char *name)
     return json_str_of(json_object_get(c->body, name));
 }
 
-/* The address as accounts are known by: what the e-mail field type compares by. */
-int account_email(struct call *c, struct str *ret, struct err *err)
-{
-    static const struct field email = {.name = "email", .type = &type_email};
-    struct field_env env = {.arena = c->arena};
-    struct record none = {0};
-    struct db_value raw, norm;
-    if (email.type->parse(&email, &env, &none, json_object_get(c->body, "email"), &raw, err))
-        return -1;
-    if (raw.type != DB_IS_TEXT)
-        return err_set(err, ERR_REQUIRED, "email", "an e-mail address is needed");
-    norm = email.type->derive(&email, &env, &none, raw);
-    *ret = norm.s;
-    return 0;
-}
-
-struct actor account_actor(const struct call *c)
-{
-    return (struct actor){&c->who, call_address(c)};
-}
-
 int account_need_session(struct call *c, struct err *err)
 {
     if (c->who.kind == PRINCIPAL_USER && c->who.session_id)

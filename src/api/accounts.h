@@ -1,5 +1,5 @@
-/* What the endpoints of accounts share: reading addresses, writing users and workspaces, the cookie,
- * the answer of every sign-in.
+/* What the endpoints of accounts share: writing users and workspaces, the cookie, the answer of
+ * every sign-in.
  */
 #ifndef KITH_API_ACCOUNTS_H
 #define KITH_API_ACCOUNTS_H
@@ -11,14 +11,10 @@
 
 /* A text member of the body as sent; p NULL when absent. */
 struct str account_text(const struct call *c, const char *name);
-/* The address in the body's "email" as accounts are known by. */
-int account_email(struct call *c, struct str *ret, struct err *err);
 void account_write_user(struct json *out, const struct user *u);
 /* With the user's role there. */
 int account_write_workspace(struct call *c, int64_t user_id, const struct workspace *w,
                             struct err *err);
-/* Who asks, for what auth writes down. */
-struct actor account_actor(const struct call *c);
 /* Accounts are a matter of their people: a key may not. */
 int account_need_session(struct call *c, struct err *err);
 /* Sets Retry-After; returns `failed`. */

@@ -31,7 +31,7 @@ static int read_currency(struct call *c, const char **ret, struct err *err)
 static int read_new_user(struct call *c, struct user *u, struct workspace *w, struct err *err)
 {
     struct str email, name = str_trim(account_text(c, "name"));
-    if (account_email(c, &email, err) == 0)
+    if (call_email(c, "email", &email, err) == 0)
         u->email = str_cstr(c->arena, email);
     password_check(account_text(c, "password"), err);
     if (!name.n)
@@ -106,7 +106,7 @@ static int login(struct call *c, struct err *err)
     struct workspace w;
     struct err ignored = {0};
     int64_t wait_s = 0, workspace_id;
-    account_email(c, &in.email, &ignored);
+    call_email(c, "email", &in.email, &ignored);
     if (signin_check(c->app->auth, c->arena, &in, &u, &wait_s, err))
         return account_retry(c, wait_s, -1);
     if (signin_workspace(c->app->control, u.id, &workspace_id, err))

@@ -81,7 +81,7 @@ static int confirm(struct call *c, const char *field, struct err *err)
 
 static int change_password(struct call *c, struct err *err)
 {
-    struct actor by = account_actor(c);
+    struct actor by = call_actor(c);
     struct str password = account_text(c, "new");
     char hash[128];
     if (account_need_session(c, err) || password_check_as("new", password, err) ||
@@ -92,9 +92,9 @@ static int change_password(struct call *c, struct err *err)
 
 static int change_email(struct call *c, struct err *err)
 {
-    struct actor by = account_actor(c);
+    struct actor by = call_actor(c);
     struct str email;
-    if (account_need_session(c, err) || account_email(c, &email, err) ||
+    if (account_need_session(c, err) || call_email(c, "email", &email, err) ||
         confirm(c, "password", err))
         return -1;
     return account_ask_email(c->app->auth, c->arena, &by, email, err);
@@ -120,7 +120,7 @@ static int count(struct call *c, const char *kind, struct str key, struct err *e
 static int ask_reset(struct call *c, struct err *err)
 {
     struct str email;
-    if (account_email(c, &email, err) || count(c, "reset-account", email, err) ||
+    if (call_email(c, "email", &email, err) || count(c, "reset-account", email, err) ||
         count(c, "reset-address", call_address(c), err))
         return -1;
     return account_ask_reset(c->app->auth, c->arena, email, call_address(c), err);

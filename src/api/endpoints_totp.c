@@ -4,7 +4,7 @@
 
 static int begin(struct call *c, struct err *err)
 {
-    struct actor by = account_actor(c);
+    struct actor by = call_actor(c);
     struct user u;
     const char *secret;
     if (account_need_session(c, err) ||
@@ -24,7 +24,7 @@ static int begin(struct call *c, struct err *err)
 
 static int enable(struct call *c, struct err *err)
 {
-    struct actor by = account_actor(c);
+    struct actor by = call_actor(c);
     const char *codes[RECOVERY_CODES];
     if (account_need_session(c, err) ||
         account_totp_enable(c->app->auth, c->arena, &by, account_text(c, "code"), codes, err))
@@ -54,7 +54,7 @@ static int check_code(struct call *c, struct err *err)
 
 static int disable(struct call *c, struct err *err)
 {
-    struct actor by = account_actor(c);
+    struct actor by = call_actor(c);
     int64_t wait_s = 0;
     if (account_need_session(c, err))
         return -1;

@@ -15,6 +15,26 @@ static int prepare(struct db *db, bool control, const char *path, struct err *er
     return jobs_prepare(db, control, err);
 }
 
+/* auth knows no queue: it is given this. The letter is sent when the transaction has committed. */
+static int queue_mail(void *ctx, struct space_tx *tx, const char *to, const char *subject,
+                      const char *text, struct err *err)
+{
+    struct buf payload;
+    struct json j;
+
+    (void)ctx;
+    buf_init(&payload, 1 << 16);
+    json_init(&j, &payload);
+    json_object_begin(&j);
+    json_put_cstr(&j, "to", to);
+    json_put_cstr(&j, "subject", subject);
+    json_put_cstr(&j, "text", text);
+    json_object_end(&j);
+    int rc = job_enqueue(tx, "mail.send", buf_str(&payload), 0, NULL, err);
+    buf_release(&payload);
+    return rc;
+}
+
 static int open_auth(struct app *app, struct err *err)
 {
     const struct settings *s = app->settings;
@@ -27,6 +47,7 @@ static int open_auth(struct app *app, struct err *err)
         .token_ms = s->token_minutes * INT64_C(60000),
         .signing_key_ms = s->signing_key_days * INT64_C(86400000),
         .throttled = s->rate_limit > 0,
+        .mail = strcmp(s->smtp_url, "none") == 0 ? NULL : queue_mail,
         .public_url = strcmp(s->public_url, "auto") == 0 ? url : s->public_url,
     };
     return auth_open(&config, &app->auth, err);
