@@ -3,15 +3,72 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "api/private.h"
+#include "api/door.h"
 #include "base/log.h"
+
+/* RFC 9110's methods without effect; what others answer holds secrets at times. */
+static const char *cache_control(const struct call *c)
+{
+    return c->x->method == HTTP_GET || c->x->method == HTTP_HEAD ? "private, no-cache" : "no-store";
+}
+
+/* The page: everything from here, nothing inline. What is no page may do nothing at all. */
+#define PAGE_POLICY                                                                                \
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "        \
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "                \
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+#define DATA_POLICY "default-src 'none'; frame-ancestors 'none'"
+
+enum { ON_ALL = 0, ON_PAGES = 1, ON_DATA = 2, ON_TLS = 4 };
+
+static const struct {
+    const char *name, *value;
+    unsigned when;
+} fixed_headers[] = {
+    {"X-Content-Type-Options", "nosniff", ON_ALL},
+    {"Referrer-Policy", "no-referrer", ON_ALL},
+    {"Cross-Origin-Resource-Policy", "same-origin", ON_ALL},
+    {"Content-Security-Policy", DATA_POLICY, ON_DATA},
+    {"Content-Security-Policy", PAGE_POLICY, ON_PAGES},
+    {"Cross-Origin-Opener-Policy", "same-origin", ON_PAGES},
+    {"Permissions-Policy", "camera=(), microphone=(), geolocation=()", ON_PAGES},
+    {"Strict-Transport-Security", "max-age=31536000; includeSubDomains", ON_TLS},
+};
+
+static bool has_header(const struct http_response *r, const char *name)
+{
+    for (size_t i = 0; i < r->n_headers; i++)
+        if (str_is(r->headers[i].name, name))
+            return true;
+    return false;
+}
+
+/* Static texts need no copy, which http_set_header() would make. */
+static void put_fixed(struct http_response *r, const char *name, const char *value)
+{
+    if (r->n_headers < HTTP_MAX_HEADERS)
+        r->headers[r->n_headers++] = (struct http_pair){str_of(name), str_of(value)};
+}
 
 static void common_headers(struct call *c)
 {
+    struct http_response *r = &c->x->response;
+    bool page = r->content_type && str_starts(str_of(r->content_type), "text/html");
+    unsigned here = (page ? ON_PAGES : ON_DATA) | (c->secure ? ON_TLS : 0);
     http_set_header(c->x, "X-Request-Id", "%s", c->request_id);
-    http_set_header(c->x, "X-Content-Type-Options", "nosniff");
-    http_set_header(c->x, "Cache-Control", "private, no-cache");
-    http_set_header(c->x, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    if (!has_header(r, "Cache-Control"))
+        put_fixed(r, "Cache-Control", cache_control(c));
+    for (size_t i = 0; i < ARRAY_LEN(fixed_headers); i++)
+        if (fixed_headers[i].when == ON_ALL || (fixed_headers[i].when & here))
+            put_fixed(r, fixed_headers[i].name, fixed_headers[i].value);
+    guard_cors_headers(c);
+    rate_headers(c);
+}
+
+void answer_empty(struct call *c, int status)
+{
+    c->x->response.status = status;
+    common_headers(c);
 }
 
 void answer_success(struct call *c)
@@ -24,6 +81,8 @@ void answer_success(struct call *c)
         return;
     }
     r->status = c->status ? c->status : c->endpoint->status ? c->endpoint->status : 200;
+    if (c->endpoint->media && !r->content_type)
+        r->content_type = c->endpoint->media;
     common_headers(c);
 }
 

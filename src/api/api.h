@@ -37,6 +37,7 @@ enum endpoint_flags {
     ENDPOINT_CHANGES = 1 << 7, /* POOL, but it writes records: answers with X-Change-Id */
     ENDPOINT_KEYS = 1 << 8,    /* without a scope, and for keys all the same */
     ENDPOINT_STRICT = 1 << 9,  /* passwords and one-time tokens are guessed here: few a minute */
+    ENDPOINT_ASKS = 1 << 11,   /* OPEN, but the handler may want to know who it is */
     ENDPOINT_FREE = 1 << 10,   /* costs nothing worth counting: no rate limit */
 };
 
@@ -109,6 +110,8 @@ struct call {
 int api_open(struct app *app, struct arena *a, struct err *err);
 /* Ends the threads and frees the cache; no request may be in flight. */
 void api_close(struct app *app);
+/* The access log's file was moved away: begin another. */
+void api_reopen_logs(struct app *app);
 /* Makes the route table for http_config. */
 const struct route *api_routes(struct arena *a, const struct app *app);
 void api_serve(void *app, struct http_exchange *x);
@@ -153,7 +156,7 @@ extern const struct endpoint_table key_endpoints, workspace_endpoints, member_en
     connect_endpoints;
 extern const struct endpoint_table auth_endpoints, session_endpoints, totp_endpoints,
     audit_endpoints, verb_endpoints, history_endpoints,
-    meta_endpoints, job_endpoints;
+    meta_endpoints, watch_endpoints, job_endpoints;
 /* Templates whose path and scope hold {plural}, expanded for each entity that is not excepted. */
 extern const struct endpoint_table record_endpoints;
 

@@ -1,13 +1,15 @@
-/* The door: every request comes in here, becomes a call, and is let through or turned away.
+/* The way in: every request comes in here, becomes a call, and is let through or turned away.
  *
- * Order: request id, route, principal, body, query names, then by mode. What follows may run on
+ * Order: request id, who is at the other end, Host, other sites' pages, rate, route, principal,
+ * forged requests, scope, query names, body, then by mode; see door.h. What is cheap and what says
+ * least to a stranger comes first. What follows the door may run on
  * another thread (the workspace's writer, the CPU pool), so everything it needs hangs on the call,
  * which lives in the exchange's arena.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "api/private.h"
+#include "api/door.h"
 #include "base/log.h"
 #include "base/rand.h"
 
@@ -41,6 +43,7 @@ static struct call *call_new(struct app *app, struct http_exchange *x)
     c->arena = &x->arena;
     x->user = c;
     set_request_id(c);
+    peer_find(c);
     x->response.body.limit = ANSWER_MAX;
     json_init(&c->out, &x->response.body);
     return c;
@@ -49,10 +52,8 @@ static struct call *call_new(struct app *app, struct http_exchange *x)
 static int check_route(struct call *c, struct err *err)
 {
     struct http_exchange *x = c->x;
-    if (x->route) {
-        c->endpoint = x->route->endpoint;
+    if (x->route)
         return 0;
-    }
     if (!x->allowed)
         return err_set(err, ERR_NOT_FOUND, NULL, "there is nothing at this address");
     char list[64] = "";
@@ -65,54 +66,16 @@ static int check_route(struct call *c, struct err *err)
     return err_set(err, ERR_METHOD_NOT_ALLOWED, NULL, "it answers %s", list);
 }
 
-/* --- who asks ----------------------------------------------------------------------------------- */
-
-static struct str bearer(const struct call *c)
-{
-    struct str header = http_header(c->x, "Authorization");
-    if (header.n > 7 && str_ieq(str_sub(header, 0, 7), STR("Bearer ")))
-        return str_trim(str_sub(header, 7, header.n));
-    return STR_NONE;
-}
-
-/* The workspace a request names: a header, or for what cannot send one a parameter of a GET. */
-static int named_workspace(struct call *c, int64_t *ret_id, struct err *err)
-{
-    struct str name = http_header(c->x, "X-Workspace");
-    if (!name.p && (c->x->method == HTTP_GET || c->x->method == HTTP_HEAD))
-        name = http_query(c->x, "workspace");
-    *ret_id = 0;
-    if (!name.p || str_to_i64(name, ret_id))
-        return 0;
-    return err_set(err, ERR_NOT_FOUND, NULL, "there is no such workspace");
-}
-
-static int resolve(struct call *c, struct err *err)
-{
-    struct str token = bearer(c);
-    int64_t workspace;
-    if (named_workspace(c, &workspace, err))
-        return -1;
-    if (!token.n) {
-        http_set_header(c->x, "WWW-Authenticate", "Bearer");
-        return err_set(err, ERR_UNAUTHORIZED, NULL,
-                       "send the token of a sign-in: Authorization: Bearer ...");
-    }
-    if (principal_resolve(c->app->auth, token, workspace, &c->who, err)) {
-        if (err->code == ERR_UNAUTHORIZED)
-            http_set_header(c->x, "WWW-Authenticate", "Bearer error=\"invalid_token\"");
-        return -1;
-    }
-    return 0;
-}
+/* --- where ------------------------------------------------------------------------------------- */
 
 /* The workspace's own settings, and its space, held until the answer. */
-static int enter_workspace(struct call *c, struct err *err)
+int call_enter_workspace(struct call *c, struct err *err)
 {
     if (control_workspace(c->app->control, c->arena, c->who.workspace_id, &c->workspace, err) ||
         control_space_of(c->app->control, c->who.workspace_id, &c->space, err))
         return -1;
     c->version = space_version(c->space);
+    c->names_version = control_version(c->app->control);
     c->ctx = (struct record_ctx){
         .arena = c->arena,
         .env = {.arena = c->arena,
@@ -180,13 +143,28 @@ static void run_now(struct call *c)
     finish(c, c->endpoint->handle(c, &c->err));
 }
 
+/* What the client has already, or what was answered before. */
+static bool answer_from_memory(struct call *c)
+{
+    struct metrics *m = c->app->door->metrics;
+    bool tagged = (c->endpoint->flags & ENDPOINT_VERSIONED) != 0;
+    if (answer_not_modified(c)) {
+        metrics_count(m, METRIC_NOT_MODIFIED);
+        return true;
+    }
+    bool hit = cache_answer(c);
+    if (tagged)
+        metrics_count(m, hit ? METRIC_CACHE_HIT : METRIC_CACHE_MISS);
+    return hit;
+}
+
 static void run_read(struct call *c)
 {
-    if (enter_workspace(c, &c->err)) {
+    if (call_enter_workspace(c, &c->err)) {
         finish(c, -1);
         return;
     }
-    if (answer_not_modified(c) || cache_answer(c)) {
+    if (answer_from_memory(c)) {
         space_put(c->space);
         c->space = NULL;
         return;
@@ -224,7 +202,7 @@ static void writer_done(struct space_task *t)
 
 static void run_write(struct call *c)
 {
-    if (enter_workspace(c, &c->err)) {
+    if (call_enter_workspace(c, &c->err)) {
         finish(c, -1);
         return;
     }
@@ -263,16 +241,57 @@ static void (*const runners[])(struct call *c) = {
     [MODE_POOL] = run_pool,
 };
 
+/* --- the door ----------------------------------------------------------------------------------- */
+
+/* A refused credential counts to its address; an empty bucket beats the refusal. */
+static int enter_as_somebody(struct call *c, struct err *err)
+{
+    struct err limited = {0};
+    if (credential_read(c, err)) {
+        if (err->code != ERR_UNAUTHORIZED || rate_nobody(c, &limited) == 0)
+            return -1;
+        *err = limited;
+        return -1;
+    }
+    return rate_who(c, err) || guard_cookie(c, err) || credential_scope(c, err) ? -1 : 0;
+}
+
+static int enter_as_nobody(struct call *c, struct err *err)
+{
+    const unsigned flags = c->endpoint ? c->endpoint->flags : 0;
+    if (flags & ENDPOINT_FREE)
+        return 0;
+    if (rate_nobody(c, err))
+        return -1;
+    return flags & ENDPOINT_STRICT ? rate_guess(c, err) : 0;
+}
+
+int call_sign_in(struct call *c, struct err *err)
+{
+    return enter_as_somebody(c, err);
+}
+
+static int enter(struct call *c, struct err *err)
+{
+    if (guard_host(c, err))
+        return -1;
+    c->endpoint = c->x->route ? c->x->route->endpoint : NULL;
+    bool open = !c->endpoint || (c->endpoint->flags & ENDPOINT_OPEN);
+    if ((open ? enter_as_nobody : enter_as_somebody)(c, err) || check_route(c, err) ||
+        guard_origin(c, err))
+        return -1;
+    return call_check_query(c, err) || read_body(c, err) ? -1 : 0;
+}
+
 void api_serve(void *app, struct http_exchange *x)
 {
     struct call *c = call_new(app, x);
-    if (check_route(c, &c->err) ||
-        (!(c->endpoint->flags & ENDPOINT_OPEN) && resolve(c, &c->err)) ||
-        call_check_query(c, &c->err) || read_body(c, &c->err)) {
+    if (guard_preflight(c))
+        answer_empty(c, 204);
+    else if (enter(c, &c->err))
         answer_problem(c, &c->err);
-        return;
-    }
-    runners[c->endpoint->mode](c);
+    else
+        runners[c->endpoint->mode](c);
 }
 
 void api_refuse(void *app, struct http_exchange *x, const struct err *err)
@@ -284,6 +303,8 @@ void api_finished(void *app, struct http_exchange *x)
 {
     (void)app;
     struct call *c = x->user;
-    if (c)
-        json_decref(c->body);
+    if (!c)
+        return;
+    door_finished(c);
+    json_decref(c->body);
 }

@@ -119,6 +119,14 @@ static void put_headers(const struct endpoint *ep, int status, struct json *out)
     json_object_end(out);
 }
 
+/* Its media type alone: parameters are for the header. */
+static const char *media_of(const struct endpoint *ep, char text[static 64])
+{
+    size_t n = ep->media ? strcspn(ep->media, ";") : 0;
+    snprintf(text, 64, "%.*s", ep->media ? (int)n : 16, ep->media ? ep->media : "application/json");
+    return text;
+}
+
 static void put_success(const struct endpoint *ep, int status, bool body, struct json *out)
 {
     char text[8];
@@ -128,7 +136,8 @@ static void put_success(const struct endpoint *ep, int status, bool body, struct
     json_put_cstr(out, "description", body ? "Done; the answer." : "Done; nothing to say.");
     put_headers(ep, status, out);
     if (body) {
-        put_json_content("application/json", out);
+        char media[64];
+        put_json_content(media_of(ep, media), out);
         put_answer_schema(ep, out);
         json_object_end(out);
         json_object_end(out);
@@ -147,7 +156,7 @@ static bool always(const struct endpoint *ep)
 
 static bool is_guarded(const struct endpoint *ep)
 {
-    return !(ep->flags & ENDPOINT_OPEN);
+    return !(ep->flags & ENDPOINT_OPEN) || (ep->flags & ENDPOINT_ASKS);
 }
 
 /* Signing in fails as a missing sign-in does. */
@@ -180,7 +189,7 @@ static const struct problem {
     {413, "TooLarge", always},
     {415, "UnsupportedMedia", endpoint_has_body},
     {422, "Invalid", writes_or_has_body},
-    {429, "TooMany", endpoint_has_body},
+    {429, "TooMany", always},
 };
 
 static void put_response_ref(const char *status, const char *name, struct json *out)
@@ -254,7 +263,7 @@ static void put_operation(const struct endpoint *ep, struct json *out)
     json_cstr(out, ep->tag);
     json_array_end(out);
     json_put_cstr(out, "summary", ep->summary);
-    if (ep->flags & ENDPOINT_OPEN) {
+    if (!is_guarded(ep)) {
         json_key(out, "security");
         json_array_begin(out);
         json_array_end(out);

@@ -12,6 +12,7 @@ struct pool {
     pthread_mutex_t lock;
     pthread_cond_t some;
     struct pool_task *head, **tail;
+    size_t waiting;
     bool closing;
     unsigned n;
     pthread_t threads[POOL_THREADS_MAX];
@@ -25,6 +26,7 @@ static struct pool_task *take(struct pool *p)
     struct pool_task *t = p->head;
     if (t) {
         p->head = t->next;
+        p->waiting--;
         if (!p->head)
             p->tail = &p->head;
     }
@@ -72,12 +74,21 @@ void pool_close(struct pool *p)
     free(p);
 }
 
+size_t pool_waiting(struct pool *p)
+{
+    pthread_mutex_lock(&p->lock);
+    size_t n = p->waiting;
+    pthread_mutex_unlock(&p->lock);
+    return n;
+}
+
 void pool_submit(struct pool *p, struct pool_task *t)
 {
     t->next = NULL;
     pthread_mutex_lock(&p->lock);
     *p->tail = t;
     p->tail = &t->next;
+    p->waiting++;
     pthread_cond_signal(&p->some);
     pthread_mutex_unlock(&p->lock);
 }

@@ -14,6 +14,8 @@ struct pool_task {
 int pool_open(unsigned threads, struct pool **ret_pool, struct err *err);
 /* Runs what is queued, then ends the threads. */
 void pool_close(struct pool *p);
+/* How many wait for a thread. */
+size_t pool_waiting(struct pool *p);
 void pool_submit(struct pool *p, struct pool_task *t);
 
 #endif

@@ -10,6 +10,8 @@
 
 /* answer.c */
 void answer_success(struct call *c);
+/* Nothing but a status. */
+void answer_empty(struct call *c, int status);
 /* Drops what a first run of a write put into the response. */
 void answer_reset(struct call *c);
 /* READ endpoints tagged by version: answers 304 when the client has it. */

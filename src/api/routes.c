@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "api/private.h"
+#include "api/door.h"
 
 static const struct endpoint_table *const special[] = {
     &auth_endpoints,
@@ -17,6 +17,7 @@ static const struct endpoint_table *const special[] = {
     &verb_endpoints,
     &history_endpoints,
     &meta_endpoints,
+    &watch_endpoints,
     &job_endpoints,
 };
 
@@ -98,6 +99,8 @@ int api_open(struct app *app, struct arena *a, struct err *err)
     app->build = str_hash(str_of(app->version), 0);
     if (cache_open(app->settings->cache_mb, &app->cache, err) || pool_open(2, &app->pool, err))
         return -1;
+    if (door_open(app, a, err))
+        return -1;
     struct buf text;
     buf_init(&text, 8 << 20);
     int failed = openapi_print(app, &text, err);
@@ -110,6 +113,7 @@ void api_close(struct app *app)
 {
     pool_close(app->pool);
     cache_close(app->cache);
+    door_close(app->door);
 }
 
 const struct route *api_routes(struct arena *a, const struct app *app)

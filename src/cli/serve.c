@@ -13,15 +13,31 @@
 
 #include "base/log.h"
 #include "cli/cli.h"
+#include "cli/sandbox.h"
 #include "connect/mail.h"
 
 enum { SWEEP_SECONDS = 60, JOB_WORKERS = 4, JOBS_END_MS = 20000 };
 
-static void wait_for_signal(struct app *app, const sigset_t *signals)
+/* SIGHUP: certificates are renewed and logs rotated while it serves. */
+static void reload(struct app *app, struct http_server *server)
+{
+    struct err err = {0};
+    api_reopen_logs(app);
+    if (http_server_reload(server, &err))
+        log_error("the former certificate stays: %s", err_message(&err));
+    else
+        log_info("read again: certificate, access log");
+}
+
+static void wait_for_signal(struct app *app, struct http_server *server, const sigset_t *signals)
 {
     struct timespec minute = {.tv_sec = SWEEP_SECONDS};
-    while (sigtimedwait(signals, NULL, &minute) < 0)
+    int signal;
+    while ((signal = sigtimedwait(signals, NULL, &minute)) < 0 || signal == SIGHUP) {
+        if (signal == SIGHUP)
+            reload(app, server);
         spaces_sweep(app->spaces);
+    }
 }
 
 /* Each open workspace holds a few files; ask for as many as we may have. */
@@ -34,15 +50,29 @@ static void raise_file_limit(void)
     }
 }
 
+static bool uses_tls(const struct settings *s)
+{
+    return !str_is(str_of(s->tls_cert), "none");
+}
+
+static int check_tls(const struct settings *s, struct err *err)
+{
+    if (uses_tls(s) == !str_is(str_of(s->tls_key), "none"))
+        return 0;
+    return err_set(err, ERR_INVALID, uses_tls(s) ? "tls_key" : "tls_cert",
+                   "tls_cert and tls_key go together: give both files, or neither");
+}
+
 static void say_ready(const struct http_server *server, const struct app *app)
 {
-    printf("kith: listening on http://%s\n", http_server_address(server));
+    const char *scheme = uses_tls(app->settings) ? "https" : "http";
+    printf("kith: listening on %s://%s\n", scheme, http_server_address(server));
     printf("\n  Sign up:\n"
-           "    curl http://%s/api/auth/register -H 'Content-Type: application/json' \\\n"
+           "    curl %s://%s/api/auth/register -H 'Content-Type: application/json' \\\n"
            "      -d '{\"email\":\"you@example.com\",\"password\":\"a long password\","
            "\"name\":\"You\"}'\n"
            "  Data in %s. Ctrl-C ends it.\n\n",
-           http_server_address(server), app->settings->data);
+           scheme, http_server_address(server), app->settings->data);
     fflush(stdout);
 }
 
@@ -55,13 +85,19 @@ static int serve(struct app *app, struct arena *a, const sigset_t *signals, stru
         .body_max = (size_t)s->body_max,
         .request_timeout_s = (unsigned)s->request_timeout_s,
         .connections_max = 4096,
+        /* A proxy holds the connections of many. */
+        .connections_per_address = str_is(str_of(s->trusted_proxies), "none")
+                                       ? (unsigned)s->connections_per_address
+                                       : 0,
+        .tls_cert = uses_tls(s) ? s->tls_cert : NULL,
+        .tls_key = uses_tls(s) ? s->tls_key : NULL,
         .app = app,
         .serve = api_serve,
         .refuse = api_refuse,
         .finished = api_finished,
     };
     struct http_server *server;
-    if (api_open(app, a, err))
+    if (check_tls(s, err) || api_open(app, a, err))
         return -1;
     config.routes = api_routes(a, app);
     config.n_routes = app->n_endpoints;
@@ -69,7 +105,7 @@ static int serve(struct app *app, struct arena *a, const sigset_t *signals, stru
         return -1;
 
     say_ready(server, app);
-    wait_for_signal(app, signals);
+    wait_for_signal(app, server, signals);
     log_info("ending: answering what is in flight");
     if (!http_server_stop(server)) {
         /* A request is still held: freeing what it uses would crash it. What was answered is on
@@ -127,6 +163,7 @@ static int run(const struct command *self, struct settings *settings, int argc, 
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGHUP);
     /* Blocked before any thread starts, so that only the main one takes them. */
     pthread_sigmask(SIG_BLOCK, &signals, NULL);
     signal(SIGPIPE, SIG_IGN);
@@ -136,7 +173,8 @@ static int run(const struct command *self, struct settings *settings, int argc, 
     struct arena a;
     struct err err = {0};
     arena_init(&a);
-    int failed = cli_open(&app, settings, &err) || serve_with_jobs(&app, &a, &signals, &err);
+    int failed = sandbox_enter(settings, &err) || cli_open(&app, settings, &err) ||
+                 serve_with_jobs(&app, &a, &signals, &err);
     api_close(&app);
     cli_close(&app);
     arena_release(&a);

@@ -29,7 +29,7 @@ enum http_method {
     HTTP_OTHER
 };
 
-enum { HTTP_MAX_PARAMS = 4, HTTP_MAX_QUERY = 128, HTTP_MAX_HEADERS = 16 };
+enum { HTTP_MAX_PARAMS = 4, HTTP_MAX_QUERY = 128, HTTP_MAX_HEADERS = 32 };
 
 /* One row of the route table. */
 struct route {
@@ -49,8 +49,9 @@ struct http_response {
     struct buf body; /* its bytes are handed on without a copy; 64 MiB unless the limit is raised */
     struct str fixed; /* instead of body: bytes that outlive the server (an embedded file) */
     const char *content_type; /* NULL: application/json; charset=utf-8, where there is a body */
-    struct http_pair headers[HTTP_MAX_HEADERS]; /* bytes in the exchange's arena or static */
+    struct http_pair headers[HTTP_MAX_HEADERS]; /* in the exchange's arena or static, a NUL behind */
     size_t n_headers;
+    size_t n_sent; /* this room's: bytes of the body, once it is on its way */
 };
 
 struct http_exchange {
@@ -67,7 +68,7 @@ struct http_exchange {
     size_t n_query;
     struct str raw_query;
     struct str body;
-    struct str peer;  /* address, no port */
+    struct str peer;  /* address, no port; the upper room may put the one behind a proxy here */
     int64_t began_us; /* clock_mono_us() when the request line came */
     struct http_response response;
     void *user;                         /* the upper room's */
@@ -82,6 +83,8 @@ struct http_config {
     size_t body_max;
     unsigned request_timeout_s; /* a request not fully sent by then is dropped */
     unsigned connections_max;
+    unsigned connections_per_address; /* 0: no limit but connections_max */
+    const char *tls_cert, *tls_key;   /* PEM files: serve TLS and nothing else; NULL: plain */
     const struct route *routes;
     size_t n_routes;
     void *app;
@@ -101,6 +104,8 @@ int http_server_start(const struct http_config *config, struct http_server **ret
                       struct err *err);
 /* "127.0.0.1:8080" with the port that was really taken. */
 const char *http_server_address(const struct http_server *s);
+/* Reads the certificate and its key again; on failure those in use stay. Without TLS: nothing. */
+int http_server_reload(struct http_server *s, struct err *err);
 /* Turns new clients away, lets requests in flight be answered (suspended ones too), then frees.
  * False when after some 20 seconds serve() still holds a request or one is still suspended: whoever
  * has it may yet touch it, so nothing is freed, and the program had better end. */
@@ -111,8 +116,12 @@ void http_suspend(struct http_exchange *x);
 /* The response is complete; from any thread. The exchange is not the caller's any more. */
 void http_resume(struct http_exchange *x);
 
+/* Did it come over TLS, to this very server? */
+bool http_is_secure(const struct http_exchange *x);
 /* A request header by name (case-insensitive); STR_NONE when absent. */
 struct str http_header(const struct http_exchange *x, const char *name);
+/* All of that name in one text, joined by commas: for those that proxies add to. */
+struct str http_header_joined(struct http_exchange *x, const char *name);
 /* A cookie by name. */
 struct str http_cookie(const struct http_exchange *x, const char *name);
 /* The first query parameter of that name; p is NULL when absent. */

@@ -62,6 +62,7 @@ struct http_connection {
     struct http_slot *slot;      /* the request under way, or NULL */
     _Atomic int64_t deadline_us; /* see watch.c */
     struct http_connection *prev, *next;
+    void *session; /* GnuTLS's, or NULL: plain */
     size_t peer_n;
     char peer[INET6_ADDRSTRLEN];
 };
@@ -71,6 +72,7 @@ struct http_server {
     struct arena arena; /* the router's */
     struct http_router *router;
     struct MHD_Daemon *daemon;
+    struct http_tls *tls; /* NULL: plain */
     char address[ADDRESS_MAX];
     atomic_bool stopping; /* new connections are turned away, others end with their answer */
     atomic_bool closed;   /* nothing is handed to serve() any more */
@@ -87,6 +89,18 @@ struct http_server {
 
 /* listen.c: a socket that listens on ADDR:PORT, its true address written out; -1 on failure. */
 int listen_open(const char *where, char ret_address[static ADDRESS_MAX], struct err *err);
+
+/* tls.c: the certificate. The paths outlive it. */
+int tls_open(const char *cert_path, const char *key_path, struct http_tls **ret_tls,
+             struct err *err);
+void tls_close(struct http_tls *t); /* NULL allowed */
+int tls_reload(struct http_tls *t, struct err *err);
+/* A new connection: before its handshake. */
+void tls_accept(struct http_connection *c);
+/* For MHD_OPTION_HTTPS_CERT_CALLBACK. */
+void *tls_on_hello(void);
+/* What fits at once. */
+void tls_send(struct http_connection *c, const char *bytes, size_t n);
 
 /* watch.c: no connection may take for ever to send a request. */
 int watch_start(struct http_server *s, struct err *err);

@@ -26,7 +26,7 @@ struct framing {
     bool chunked;
     bool expect; /* the client waits for a word before it sends the body */
     bool bad_name;
-    struct str length;
+    struct str length, host;
 };
 
 static enum http_method method_of(const char *verb)
@@ -151,24 +151,31 @@ static int decode_query(struct http_exchange *x, struct err *err)
     return 0;
 }
 
-/* "http://host/path", as sent to proxies, means "/path". */
-static struct str without_origin(struct str target)
+/* "http://host/path", as sent to proxies, means "/path". The host must be the Host header's: who
+ * checks that one must not be told another. */
+static int take_origin(struct str *target, struct str host, struct err *err)
 {
-    size_t slash;
+    size_t from, slash;
 
-    if (!str_starts(target, "http://") && !str_starts(target, "https://"))
-        return target;
-    slash = str_find(target, '/', str_find(target, ':', 0) + 3);
-    return slash < target.n ? str_sub(target, slash, target.n - slash) : STR("/");
+    if (!str_starts(*target, "http://") && !str_starts(*target, "https://"))
+        return 0;
+    from = str_find(*target, ':', 0) + 3;
+    slash = str_find(*target, '/', from);
+    if (!str_ieq(str_sub(*target, from, slash - from), host))
+        return err_set(err, ERR_BAD_REQUEST, NULL, "The address and the Host header name two hosts");
+    *target = slash < target->n ? str_sub(*target, slash, target->n - slash) : STR("/");
+    return 0;
 }
 
-static int decode_target(struct http_exchange *x, struct err *err)
+static int decode_target(struct http_exchange *x, struct str host, struct err *err)
 {
     const size_t question = str_find(x->target, '?', 0);
 
     if (question < x->target.n)
         x->raw_query = str_sub(x->target, question + 1, x->target.n - question - 1);
-    x->target = without_origin(str_sub(x->target, 0, question));
+    x->target = str_sub(x->target, 0, question);
+    if (take_origin(&x->target, host, err))
+        return -1;
     if (!str_starts(x->target, "/") && !str_is(x->target, "*"))
         return err_set(err, ERR_BAD_REQUEST, NULL, "The address must begin with a slash");
     if (decode(&x->arena, x->target, false, &x->path, err))
@@ -227,8 +234,10 @@ static enum MHD_Result note_header(void *cls, enum MHD_ValueKind kind, const cha
     (void)kind;
     if (!is_token(key, key_n))
         f->bad_name = true;
-    if (key_n == 4 && str_ieq(name, STR("Host")))
+    if (key_n == 4 && str_ieq(name, STR("Host"))) {
         f->hosts++;
+        f->host = text;
+    }
     if (key_n == 6 && str_ieq(name, STR("Expect")))
         f->expect = true;
     if (key_n == 14 && str_ieq(name, STR("Content-Length"))) {
@@ -292,7 +301,7 @@ void request_head(struct http_slot *slot, const char *verb, const char *version)
         length = f.chunked ? INT64_MAX : 0;
 
     bad_frame = check_line(slot, version, err) || check_framing(&f, err);
-    if (!bad_frame && !decode_target(x, err)) {
+    if (!bad_frame && !decode_target(x, f.host, err)) {
         http_router_match(s->router, x);
         slot->body_max = x->route && x->route->body_max ? x->route->body_max : s->config.body_max;
         if (x->route && !f.chunked)
@@ -328,6 +337,34 @@ struct str http_header(const struct http_exchange *x, const char *name)
                                        &value, &n))
         return STR_NONE;
     return (struct str){value ? value : "", n};
+}
+
+struct joining {
+    struct arena *arena;
+    const char *name;
+    struct str text;
+};
+
+static enum MHD_Result join_header(void *cls, enum MHD_ValueKind kind, const char *key,
+                                   size_t key_n, const char *value, size_t value_n)
+{
+    struct joining *j = cls;
+    const struct str text = {value ? value : "", value_n};
+
+    (void)kind;
+    if (str_ieq((struct str){key, key_n}, str_of(j->name)))
+        j->text = j->text.p ? str_of(arena_printf(j->arena, "%.*s,%.*s", STR_ARG(j->text),
+                                                  STR_ARG(text)))
+                            : text;
+    return MHD_YES;
+}
+
+struct str http_header_joined(struct http_exchange *x, const char *name)
+{
+    struct joining j = {.arena = &x->arena, .name = name};
+
+    MHD_get_connection_values_n(x->connection->mhd, MHD_HEADER_KIND, join_header, &j);
+    return j.text;
 }
 
 /* Not by libmicrohttpd's own parser: it parts cookies at commas too and takes NAME for name. */

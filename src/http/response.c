@@ -90,8 +90,7 @@ static void add_headers(struct http_exchange *x, struct MHD_Response *mhd, bool 
     if (has_body || r->content_type)
         add_header(mhd, "Content-Type", r->content_type ? r->content_type : default_type);
     for (i = 0; i < r->n_headers; i++)
-        add_header(mhd, str_cstr(&x->arena, r->headers[i].name),
-                   str_cstr(&x->arena, r->headers[i].value));
+        add_header(mhd, r->headers[i].name.p, r->headers[i].value.p);
     if (atomic_load_explicit(&x->connection->server->stopping, memory_order_relaxed))
         add_header(mhd, "Connection", "close");
 }
@@ -105,7 +104,8 @@ enum MHD_Result response_send(struct http_slot *slot)
 
     if (!usable(&x->response) && !slot->amiss)
         replace(slot);
-    has_body = x->response.fixed.n || x->response.body.n;
+    x->response.n_sent = x->response.fixed.n ? x->response.fixed.n : x->response.body.n;
+    has_body = x->response.n_sent > 0;
     mhd = response_of(&x->response);
     if (!mhd)
         log_fatal("out of memory");
@@ -136,7 +136,9 @@ void response_send_raw(struct http_slot *slot)
     buf_put_str(&out, body);
     /* Nothing was sent on this connection that could still fill its buffer, so this either fits at
      * once or the client is gone. */
-    if (!out.failed)
+    if (!out.failed && x->connection->session)
+        tls_send(x->connection, out.p, out.n);
+    else if (!out.failed)
         (void)!send(x->connection->fd, out.p, out.n, MSG_DONTWAIT | MSG_NOSIGNAL);
     buf_release(&out);
 }

@@ -76,6 +76,7 @@ static void connection_open(struct http_server *s, struct MHD_Connection *mhd, v
     c->mhd = mhd;
     c->fd = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
     peer_write(c);
+    tls_accept(c);
     *context = c;
     watch_arm(c);
     watch_add(c);
@@ -259,11 +260,20 @@ static unsigned thread_count(unsigned wanted)
     return cores < 2 ? 2 : (unsigned)cores;
 }
 
+/* TLS 1.2 at least. */
+static const char tls_priorities[] = "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2";
+
 static struct MHD_Daemon *daemon_start(struct http_server *s, int fd)
 {
     const unsigned threads = s->n_pools;
     unsigned connections = s->config.connections_max;
-    const unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC;
+    const unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC |
+                           (s->tls ? MHD_USE_TLS : 0);
+    struct MHD_OptionItem tls[] = {
+        {MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(uintptr_t)tls_priorities},
+        {MHD_OPTION_HTTPS_CERT_CALLBACK, 0, s->tls ? tls_on_hello() : NULL},
+        {MHD_OPTION_END, 0, NULL},
+    };
 
     if (!connections)
         connections = BACKSTOP_CONNECTIONS;
@@ -274,6 +284,7 @@ static struct MHD_Daemon *daemon_start(struct http_server *s, int fd)
                             MHD_OPTION_LISTEN_SOCKET, fd,
                             MHD_OPTION_THREAD_POOL_SIZE, threads > 1 ? threads : 0,
                             MHD_OPTION_CONNECTION_LIMIT, connections,
+                            MHD_OPTION_PER_IP_CONNECTION_LIMIT, s->config.connections_per_address,
                             MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)KEEP_ALIVE_S,
                             MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
                             MHD_OPTION_STRICT_FOR_CLIENT, 1,
@@ -281,6 +292,7 @@ static struct MHD_Daemon *daemon_start(struct http_server *s, int fd)
                             MHD_OPTION_URI_LOG_CALLBACK, on_line, s,
                             MHD_OPTION_NOTIFY_CONNECTION, on_connection, s,
                             MHD_OPTION_NOTIFY_COMPLETED, on_completed, s,
+                            MHD_OPTION_ARRAY, s->tls ? tls : tls + ARRAY_LEN(tls) - 1,
                             MHD_OPTION_END);
     /* clang-format on */
 }
@@ -301,6 +313,7 @@ static struct http_server *server_new(const struct http_config *config)
 static void server_free(struct http_server *s)
 {
     slot_pools_close(s);
+    tls_close(s->tls);
     arena_release(&s->arena);
     free(s);
 }
@@ -309,8 +322,10 @@ int http_server_start(const struct http_config *config, struct http_server **ret
                       struct err *err)
 {
     struct http_server *s = server_new(config);
-    const int fd = listen_open(config->listen, s->address, err);
+    int fd = -1;
 
+    if (!config->tls_cert || !tls_open(config->tls_cert, config->tls_key, &s->tls, err))
+        fd = listen_open(config->listen, s->address, err);
     if (fd < 0 || watch_start(s, err) < 0) {
         if (fd >= 0)
             close(fd);
@@ -331,6 +346,16 @@ int http_server_start(const struct http_config *config, struct http_server **ret
 const char *http_server_address(const struct http_server *s)
 {
     return s->address;
+}
+
+int http_server_reload(struct http_server *s, struct err *err)
+{
+    return s->tls ? tls_reload(s->tls, err) : 0;
+}
+
+bool http_is_secure(const struct http_exchange *x)
+{
+    return x->connection->server->tls != NULL;
 }
 
 static bool nothing_held(const struct http_server *s)

@@ -92,6 +92,7 @@ static void slot_reset(struct http_slot *slot, struct http_connection *c)
     x->response.content_type = NULL;
     x->response.fixed = STR_NONE;
     x->response.n_headers = 0;
+    x->response.n_sent = 0;
     buf_init(&x->response.body, RESPONSE_MAX);
     buf_init(&slot->upload, 0);
     if (slot->fault.code != ERR_NONE)
