@@ -110,7 +110,7 @@ bool mail_url_valid(const char *url)
 struct talk {
     struct str letter;
     size_t sent;
-    char answer[ANSWER_MAX]; /* the last line the server said */
+    char answer[ANSWER_MAX]; /* the last line in which the server refused something */
     bool (*should_stop)(void *ctx);
     void *ctx;
 };
@@ -126,12 +126,14 @@ static size_t give_letter(char *to, size_t size, size_t n, void *arg)
     return part;
 }
 
-/* Kept for people to read, so only what can be printed. */
+/* Kept for people to read, so only what can be printed. What follows a refusal is a goodbye. */
 static size_t hear(char *line, size_t size, size_t n, void *arg)
 {
     struct talk *t = arg;
     size_t kept = 0;
 
+    if (size * n == 0 || (line[0] != '4' && line[0] != '5'))
+        return size * n;
     for (size_t i = 0; i < size * n && kept + 1 < sizeof t->answer; i++)
         if (line[i] >= 0x20 && line[i] <= 0x7e)
             t->answer[kept++] = line[i];
@@ -151,7 +153,7 @@ static int judge(CURLcode rc, long code, const struct talk *t, struct err *err)
 {
     if (rc == CURLE_OK)
         return 0;
-    if (rc == CURLE_LOGIN_DENIED)
+    if (rc == CURLE_LOGIN_DENIED || code == 530 || code == 535)
         return err_set(err, ERR_UNAVAILABLE, "smtp_url",
                        "The mail server refuses our name and password: %s", t->answer);
     if (rc == CURLE_USE_SSL_FAILED)
@@ -160,9 +162,10 @@ static int judge(CURLcode rc, long code, const struct talk *t, struct err *err)
     if (rc == CURLE_PEER_FAILED_VERIFICATION || rc == CURLE_SSL_CACERT_BADFILE)
         return err_set(err, ERR_UNAVAILABLE, "smtp_url",
                        "The mail server's certificate is not trusted: %s.", curl_easy_strerror(rc));
-    if (code >= 500 && code < 600)
+    /* A server that turns us away at its door says nothing of the letter. */
+    if (code >= 500 && code < 600 && rc != CURLE_WEIRD_SERVER_REPLY)
         return err_set(err, ERR_INVALID, "to", "The mail server refuses the letter: %s", t->answer);
-    if (code >= 400 && code < 500)
+    if (code >= 400 && code < 600)
         return err_set(err, ERR_UNAVAILABLE, NULL, "The mail server cannot take it now: %s",
                        t->answer);
     return err_set(err, ERR_UNAVAILABLE, NULL, "The mail server cannot be reached: %s.",
