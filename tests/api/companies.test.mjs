@@ -75,6 +75,7 @@ describe('a company', () => {
         assert.equal(two.is_primary, false);
         await ann.patch(`/domains/${two.id}`, { is_primary: true }).expect(200);
         assert.equal((await ann.read('companies', made.id)).domain, 'two.example');
+        assert.equal((await ann.read('domains', two.id)).is_primary, true);
         const domains = await ann.list('domains', { company_id: made.id });
         assert.deepEqual(domains.filter((d) => d.is_primary).map((d) => d.id), [two.id]);
         await ann.del(`/domains/${two.id}`).expect(204);

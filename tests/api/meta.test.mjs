@@ -66,7 +66,8 @@ describe('the OpenAPI document', () => {
             if (operation.requestBody) assert.ok(operation.responses['422'] && operation.responses['415'], id);
             if (method === 'GET') assert.ok(!operation.requestBody, id);
         }
-        assert.deepEqual(open.sort(), ['auth.login', 'auth.register', 'meta.health', 'meta.openapi']);
+        for (const id of ['auth.login', 'auth.register', 'meta.health', 'meta.openapi']) assert.ok(open.includes(id), id);
+        assert.deepEqual(open.filter((id) => !/^(auth|meta)\./.test(id)), [], 'no record is open to all');
     });
 
     it('names filters with their operators', () => {
