@@ -25,7 +25,10 @@ struct cli_flag {
     const char *help;
 };
 
-extern const struct command command_serve, command_demo, command_config, command_version;
+extern const struct command command_user, command_workspace, command_backup, command_restore,
+    command_verify, command_vacuum;
+extern const struct command command_serve, command_demo, command_config, command_secrets,
+    command_version;
 extern const char kith_version[];
 
 /* The value of --name in argv ("" for a switch), NULL when absent; *argc shrinks by what it took. */

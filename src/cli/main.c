@@ -12,7 +12,14 @@ extern char **environ;
 static const struct command *const commands[] = {
     &command_serve,
     &command_demo,
+    &command_user,
+    &command_workspace,
+    &command_backup,
+    &command_restore,
+    &command_verify,
+    &command_vacuum,
     &command_config,
+    &command_secrets,
     &command_version,
 };
 

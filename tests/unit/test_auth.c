@@ -1,10 +1,10 @@
 /* Passwords, tokens, principals: first everything that must be refused.
  *
  * Forged tokens are made here with libsodium and a few lines of our own, so that they do not share
- * a bug with what they test. The signing key is read from the control database, as an attacker
+ * a bug with what they test. The signing key is read from the room's own memory, as an attacker
  * never could.
  */
-#include "auth/auth.h"
+#include "auth/auth_private.h"
 #include "base/date.h"
 
 #include <ftw.h>
@@ -37,6 +37,7 @@ struct world {
     struct auth *auth;
     struct arena arena;
     unsigned char key[32];
+    const char *header;
     struct account ada, bob;
 };
 
@@ -49,12 +50,17 @@ static int prepare(struct db *db, bool control, const char *path, struct err *er
 
 static void world_open(struct world *w)
 {
+    struct auth_config config = {.dir = w->dir, .token_ms = LIFE_MS, .signing_key_ms = 1000000};
     struct err err = {0};
 
-    if (spaces_open(&w->config, &w->spaces, &err) || control_open(w->spaces, &w->control, &err) ||
-        auth_open(w->control, LIFE_MS, &w->auth, &err) ||
-        control_signing_key(w->control, w->key, &err))
+    if (spaces_open(&w->config, &w->spaces, &err) || control_open(w->spaces, &w->control, &err))
         fail_msg("%s %s", err_message(&err), err.detail);
+    config.control = w->control;
+    if (auth_open(&config, &w->auth, &err))
+        fail_msg("%s %s", err_message(&err), err.detail);
+    memcpy(w->key, w->auth->keys[0].key, 32);
+    w->header = arena_printf(&w->arena, "{\"alg\":\"HS256\",\"kid\":\"%lld\",\"typ\":\"JWT\"}",
+                             (long long)w->auth->keys[0].id);
 }
 
 static void world_close(struct world *w)
@@ -64,13 +70,40 @@ static void world_close(struct world *w)
     spaces_close(w->spaces);
 }
 
-static void sign_in(struct world *w, struct account *a, int64_t expires_at)
+static int add_session(void *ctx, struct space_tx *tx, struct err *err)
+{
+    return control_session_add(tx, ctx, err);
+}
+
+static int close_session(void *ctx, struct space_tx *tx, struct err *err)
+{
+    const int64_t *id = ctx;
+
+    return control_session_close(tx, *id, err);
+}
+
+static int64_t expiry(void)
+{
+    return clock_now_ms() + LIFE_MS;
+}
+
+static void end_session(struct world *w, int64_t id)
 {
     struct err err = {0};
 
-    if (control_session_start(w->control, a->user.id, a->workspace.id, expires_at, &a->session_id,
-                              &err) ||
-        token_issue(w->auth, &w->arena, a->user.id, a->workspace.id, a->session_id, expires_at,
+    assert_int_equal(space_write(control_space(w->control), close_session, &id, &err), 0);
+}
+
+static void sign_in(struct world *w, struct account *a, int64_t expires_at)
+{
+    struct session s = {
+        .user_id = a->user.id, .workspace_id = a->workspace.id, .expires_at = expires_at};
+    struct err err = {0};
+
+    if (space_write(control_space(w->control), add_session, &s, &err))
+        fail_msg("%s %s", err_message(&err), err.detail);
+    a->session_id = s.id;
+    if (token_issue(w->auth, &w->arena, a->user.id, a->workspace.id, a->session_id, expires_at,
                     &a->token, &err))
         fail_msg("%s %s", err_message(&err), err.detail);
 }
@@ -84,7 +117,7 @@ static struct account account(struct world *w, const char *email)
 
     if (control_register(w->control, &w->arena, &u, "hash", &none, &a.user, &a.workspace, &err))
         fail_msg("%s %s", err_message(&err), err.detail);
-    sign_in(w, &a, auth_expiry(w->auth));
+    sign_in(w, &a, expiry());
     return a;
 }
 
@@ -200,8 +233,6 @@ static char *signed_with(struct world *w, const char *header, const char *claims
     return arena_printf(&w->arena, "%s.%s", text, base64url(w, mac, sizeof mac));
 }
 
-#define HEADER "{\"alg\":\"HS256\",\"typ\":\"JWT\"}"
-
 /* Ada's claims with what differs: each NULL leaves the good one. */
 static char *claims(struct world *w, const char *iss, const char *sub, const char *ws,
                     const char *sid, const char *exp)
@@ -226,7 +257,7 @@ static void test_forging_works(void **state)
 {
     struct world *w = *state;
     struct principal p;
-    char *token = signed_with(w, HEADER, claims(w, NULL, NULL, NULL, NULL, NULL), w->key, 32);
+    char *token = signed_with(w, w->header, claims(w, NULL, NULL, NULL, NULL, NULL), w->key, 32);
 
     assert_int_equal(resolve(w, str_of(token), 0, &p), ERR_NONE);
     assert_int_equal(p.user_id, w->ada.user.id);
@@ -240,11 +271,11 @@ static void test_other_key(void **state)
 
     memcpy(key, w->key, 32);
     key[31] ^= 1;
-    refused(w, str_of(signed_with(w, HEADER, good, key, 32)));
-    refused(w, str_of(signed_with(w, HEADER, good, w->key, 31)));
-    refused(w, str_of(signed_with(w, HEADER, good, (const unsigned char *)"", 0)));
+    refused(w, str_of(signed_with(w, w->header, good, key, 32)));
+    refused(w, str_of(signed_with(w, w->header, good, w->key, 31)));
+    refused(w, str_of(signed_with(w, w->header, good, (const unsigned char *)"", 0)));
     memset(key, 0, 32);
-    refused(w, str_of(signed_with(w, HEADER, good, key, 32)));
+    refused(w, str_of(signed_with(w, w->header, good, key, 32)));
 }
 
 static void test_no_algorithm_but_ours(void **state)
@@ -268,6 +299,8 @@ static void test_no_algorithm_but_ours(void **state)
         "{\"alg\":\"HS256\",\"typ\":\"JWT\",\"crit\":[\"exp\"]}",
         "{\"alg\":\"HS256\",\"typ\":\"JWT\",\"jwk\":{\"kty\":\"oct\",\"k\":\"AA\"}}",
         "{\"alg\":\"HS256\",\"typ\":\"JWT\",\"kid\":\"../../dev/null\"}",
+        "{\"alg\":\"HS256\",\"kid\":\"1\",\"typ\":\"JWT\"}",
+        "{\"alg\":\"HS256\",\"typ\":\"JWT\"}",
     };
     struct world *w = *state;
     char *good = claims(w, NULL, NULL, NULL, NULL, NULL);
@@ -314,7 +347,7 @@ static void test_claims(void **state)
     };
 
     for (size_t i = 0; i < ARRAY_LEN(bad); i++)
-        refused(w, str_of(signed_with(w, HEADER, bad[i], w->key, 32)));
+        refused(w, str_of(signed_with(w, w->header, bad[i], w->key, 32)));
 }
 
 static void test_every_byte_counts(void **state)
@@ -395,12 +428,12 @@ static void test_oversized(void **state)
     filler[4000] = '\0';
     char *good = claims(w, NULL, NULL, NULL, NULL, NULL);
     char *large = arena_printf(&w->arena, "{\"x\":\"%s\",%s", filler, good + 1);
-    refused(w, str_of(signed_with(w, HEADER, large, w->key, 32)));
+    refused(w, str_of(signed_with(w, w->header, large, w->key, 32)));
 
     struct principal p;
     filler[1000] = '\0';
     char *medium = arena_printf(&w->arena, "{\"x\":\"%s\",%s", filler, good + 1);
-    char *token = signed_with(w, HEADER, medium, w->key, 32);
+    char *token = signed_with(w, w->header, medium, w->key, 32);
     assert_int_equal(resolve(w, str_of(token), 0, &p), ERR_NONE);
 }
 
@@ -427,12 +460,11 @@ static void test_ended_session(void **state)
 {
     struct world *w = *state;
     struct account second = w->ada;
-    struct err err = {0};
 
-    sign_in(w, &second, auth_expiry(w->auth));
+    sign_in(w, &second, expiry());
     accepted(w, &w->ada);
     accepted(w, &second);
-    assert_int_equal(control_session_end(w->control, w->ada.session_id, &err), 0);
+    end_session(w, w->ada.session_id);
     refused(w, str_of(w->ada.token));
     accepted(w, &second);
     accepted(w, &w->bob);
@@ -551,8 +583,8 @@ static void test_many_at_once(void **state)
     for (int i = 0; i < 20; i++) {
         struct account a = w->bob;
 
-        sign_in(w, &a, auth_expiry(w->auth));
-        assert_int_equal(control_session_end(w->control, a.session_id, &err), 0);
+        sign_in(w, &a, expiry());
+        end_session(w, a.session_id);
         refused(w, str_of(a.token));
     }
     for (int i = 0; i < THREADS; i++) {
@@ -583,7 +615,11 @@ static void test_password_check(void **state)
     memset(text, 'x', sizeof text);
     assert_int_equal(check(STR_NONE), ERR_INVALID);
     assert_int_equal(check(STR("1234567")), ERR_INVALID);
-    assert_int_equal(check(STR("12345678")), ERR_NONE);
+    assert_int_equal(check(STR("12345678")), ERR_INVALID); /* among the commonest */
+    assert_int_equal(check(STR("PassWord123")), ERR_INVALID);
+    assert_int_equal(check(STR("QWERTYUIOP")), ERR_INVALID);
+    assert_int_equal(check(STR("12345678 and more")), ERR_NONE);
+    assert_int_equal(check(STR("1234567x")), ERR_NONE);
     assert_int_equal(check(STR("äöüß")), ERR_INVALID); /* eight bytes, four characters */
     assert_int_equal(check(STR("äöüßäöüß")), ERR_NONE);
     assert_int_equal(check((struct str){text, 1000}), ERR_NONE);
@@ -618,6 +654,20 @@ static void test_password_without_a_hash(void **state)
     assert_false(password_verify(STR("anything"), "no hash at all"));
     assert_false(password_verify(STR(""), NULL));
     assert_false(password_verify((struct str){text, sizeof text}, NULL));
+}
+
+static void test_password_outdated(void **state)
+{
+    struct err err = {0};
+    char hash[128];
+
+    (void)state;
+    assert_int_equal(password_hash(STR("correct horse"), hash, &err), 0);
+    assert_false(password_outdated(hash));
+    assert_true(password_outdated("$argon2id$v=19$m=19456,t=2,p=1$abc$def"));
+    assert_true(password_outdated("$argon2id$v=19$m=65536,t=2,p=1$abc$def"));
+    assert_false(password_outdated("$argon2id$v=19$m=262144,t=3,p=1$abc$def")); /* never weaker */
+    assert_true(password_outdated("no hash at all"));
 }
 
 /* An unknown user must not be told by the clock. */
@@ -661,6 +711,7 @@ int main(void)
         cmocka_unit_test(test_password_check),
         cmocka_unit_test(test_password_hash),
         cmocka_unit_test(test_password_without_a_hash),
+        cmocka_unit_test(test_password_outdated),
         cmocka_unit_test(test_unknown_user_takes_as_long),
     };
 

@@ -170,14 +170,40 @@ static bool alive(struct world *w, int64_t session_id)
     return is_alive;
 }
 
+static int add_session(void *ctx, struct space_tx *tx, struct err *err)
+{
+    return control_session_add(tx, ctx, err);
+}
+
 static int64_t session(struct world *w, int64_t expires_at)
 {
+    struct session s = {.user_id = 1, .workspace_id = 2, .expires_at = expires_at};
     struct err err = {0};
-    int64_t id = 0;
 
-    assert_int_equal(control_session_start(w->control, 1, 2, expires_at, &id, &err), 0);
-    assert_true(id > 0);
-    return id;
+    assert_int_equal(space_write(control_space(w->control), add_session, &s, &err), 0);
+    assert_true(s.id > 0);
+    return s.id;
+}
+
+static int close_session(void *ctx, struct space_tx *tx, struct err *err)
+{
+    const int64_t *id = ctx;
+
+    return control_session_close(tx, *id, err);
+}
+
+static void end_session(struct world *w, int64_t id)
+{
+    struct err err = {0};
+
+    assert_int_equal(space_write(control_space(w->control), close_session, &id, &err), 0);
+}
+
+static int close_others(void *ctx, struct space_tx *tx, struct err *err)
+{
+    int64_t *keep_then_closed = ctx;
+
+    return control_sessions_close(tx, 1, *keep_then_closed, keep_then_closed, err);
 }
 
 static size_t n_files(struct world *w, const char *pattern)
@@ -492,6 +518,9 @@ static void test_memory_is_bounded(void **state)
 {
     struct world *w = *state;
 
+    sql(w, "WITH RECURSIVE c (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c WHERE n < 10000) "
+           "INSERT INTO workspaces (id, name, time_zone, currency, country, created_at, pending) "
+           "SELECT n, 'W', 'UTC', 'EUR', 'US', 0, 0 FROM c");
     sql(w, "WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 10000) "
            "INSERT INTO members SELECT n, 7, CASE n %% 2 WHEN 0 THEN 'owner' ELSE 'member' END, 0 "
            "FROM c UNION ALL SELECT 0, n, CASE n %% 3 WHEN 0 THEN 'admin' ELSE 'viewer' END, 0 "
@@ -505,21 +534,20 @@ static void test_memory_is_bounded(void **state)
     assert_int_equal(role_in(w, 10000, 3), ROLE_NONE);
 }
 
-/* ------------------------------------------------------------------ sessions, key */
+/* ------------------------------------------------------------------ sessions */
 
 static void test_session(void **state)
 {
     struct world *w = *state;
-    struct err err = {0};
     int64_t a = session(w, clock_now_ms() + 100000), b = session(w, clock_now_ms() + 100000);
 
     assert_true(b > a);
     assert_true(alive(w, a) && alive(w, a) && alive(w, b));
-    assert_int_equal(control_session_end(w->control, a, &err), 0);
+    end_session(w, a);
     assert_false(alive(w, a));
     assert_true(alive(w, b));
-    assert_int_equal(control_session_end(w->control, a, &err), 0);
-    assert_int_equal(control_session_end(w->control, 12345, &err), 0);
+    end_session(w, a);
+    end_session(w, 12345);
 
     world_restart(w);
     assert_false(alive(w, a));
@@ -542,7 +570,6 @@ static void test_session_expires(void **state)
 static void test_version(void **state)
 {
     struct world *w = *state;
-    struct err err = {0};
     int64_t v0 = control_version(w->control);
 
     registered(w, "a@example.org");
@@ -550,54 +577,85 @@ static void test_version(void **state)
     assert_true(v1 > v0);
     int64_t id = session(w, clock_now_ms() + 100000);
     assert_int_equal(control_version(w->control), v1);
-    assert_int_equal(control_session_end(w->control, id, &err), 0);
+    end_session(w, id);
     int64_t v2 = control_version(w->control);
     assert_true(v2 > v1);
-    assert_int_equal(control_session_end(w->control, id, &err), 0);
+    end_session(w, id);
     assert_int_equal(control_version(w->control), v2);
 }
 
-struct key_asker {
-    struct world *world;
-    unsigned char key[32];
-    int rc;
-};
-
-static void *key_main(void *arg)
-{
-    struct key_asker *k = arg;
-    struct err err = {0};
-
-    k->rc = control_signing_key(k->world->control, k->key, &err);
-    return NULL;
-}
-
-static void test_signing_key(void **state)
+static void test_sessions_close(void **state)
 {
     struct world *w = *state;
-    static const unsigned char zero[32];
-    struct key_asker askers[4] = {0};
-    pthread_t threads[4];
     struct err err = {0};
-    unsigned char key[32];
+    int64_t far = clock_now_ms() + 100000;
+    int64_t a = session(w, far), b = session(w, far), c = session(w, far), io = b;
+    struct session *list;
+    size_t n;
 
-    for (int i = 0; i < 4; i++) {
-        askers[i].world = w;
-        assert_int_equal(pthread_create(&threads[i], NULL, key_main, &askers[i]), 0);
-    }
-    for (int i = 0; i < 4; i++) {
-        pthread_join(threads[i], NULL);
-        assert_int_equal(askers[i].rc, 0);
-        assert_memory_equal(askers[i].key, askers[0].key, 32);
-    }
-    assert_memory_not_equal(askers[0].key, zero, 32);
-    world_restart(w);
-    assert_int_equal(control_signing_key(w->control, key, &err), 0);
-    assert_memory_equal(key, askers[0].key, 32);
+    assert_int_equal(space_write(control_space(w->control), close_others, &io, &err), 0);
+    assert_int_equal(io, 2);
+    assert_true(!alive(w, a) && alive(w, b) && !alive(w, c));
+    assert_int_equal(control_sessions_of(w->control, &w->arena, 1, &list, &n, &err), 0);
+    assert_int_equal(n, 1);
+    assert_int_equal(list[0].id, b);
+    io = 0;
+    assert_int_equal(space_write(control_space(w->control), close_others, &io, &err), 0);
+    assert_int_equal(io, 1);
+    assert_false(alive(w, b));
+}
 
-    sql(w, "UPDATE secrets SET value = x'0102'");
-    assert_int_equal(control_signing_key(w->control, key, &err), -1);
-    assert_int_equal(err.code, ERR_INTERNAL);
+/* Used, a session lives longer; ended, it stays ended. */
+static void test_session_touch(void **state)
+{
+    struct world *w = *state;
+    int64_t now = clock_now_ms(), a = session(w, now + 300), b = session(w, now + 300);
+
+    assert_true(alive(w, a) && alive(w, b));
+    end_session(w, b);
+    control_session_touch(w->control, a, 0, now + 100000);
+    control_session_touch(w->control, b, 0, now + 100000);
+    control_session_touch(w->control, a, 60000, now + 1); /* too early for another */
+    usleep(400000);
+    assert_true(alive(w, a));
+    assert_false(alive(w, b));
+}
+
+/* ------------------------------------------------------------------ owner, placeholders */
+
+static void test_first_owns_the_instance(void **state)
+{
+    struct world *w = *state;
+    struct err err = {0};
+    bool has = true;
+
+    assert_int_equal(control_has_users(w->control, &has, &err), 0);
+    assert_false(has);
+    registered(w, "a@example.org");
+    registered(w, "b@example.org");
+    assert_int_equal(control_has_users(w->control, &has, &err), 0);
+    assert_true(has);
+    assert_int_equal(number(w, "SELECT count(*) FROM users WHERE is_owner = 1"), 1);
+    assert_int_equal(
+        number(w, "SELECT count(*) FROM users WHERE is_owner = 1 AND email = 'a@example.org'"), 1);
+}
+
+/* Somebody a contact was linked to registers: the same user, now with a password. */
+static void test_placeholder_is_claimed(void **state)
+{
+    struct world *w = *state;
+    struct err err = {0};
+    bool has = true;
+
+    sql(w, "INSERT INTO users (id, email, name, password_hash, created_at, source) "
+           "VALUES (77, 'p@example.org', 'P', '', 5, 'crm_contact')");
+    assert_int_equal(control_has_users(w->control, &has, &err), 0);
+    assert_false(has);
+    registered(w, "p@example.org");
+    assert_int_equal(number(w, "SELECT count(*) FROM users"), 1);
+    assert_int_equal(
+        number(w, "SELECT id FROM users WHERE source = 'user' AND password_hash <> ''"), 77);
+    assert_int_equal(number(w, "SELECT user_id FROM members"), 77);
 }
 
 /* ------------------------------------------------------------------ the schema */
@@ -643,11 +701,26 @@ static void test_older_file_is_copied_aside(void **state)
     sql(w, "UPDATE meta SET value = '0' WHERE key = 'schema'; DROP INDEX users_email;"
            "DROP TABLE secrets");
     world_restart(w);
-    assert_int_equal(n_files(w, "control.db.before-1-*"), 1);
+    assert_int_equal(n_files(w, "control.db.before-2-*"), 1);
     assert_int_equal(number(w, "SELECT count(*) FROM secrets"), 0);
-    assert_int_equal(number(w, "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'schema'"), 1);
+    assert_int_equal(number(w, "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'schema'"), 2);
     assert_int_equal(number(w, "SELECT count(*) FROM users"), 1);
     assert_int_equal(number(w, "SELECT count(*) FROM sqlite_schema WHERE name = 'users_email'"), 1);
+}
+
+/* The oldest user of a file from before owners owns it; the key in the clear is gone. */
+static void test_schema_1(void **state)
+{
+    struct world *w = *state;
+
+    registered(w, "ada@example.org");
+    registered(w, "bob@example.org");
+    sql(w, "UPDATE meta SET value = '1' WHERE key = 'schema'; UPDATE users SET is_owner = 0;"
+           "INSERT INTO secrets (name, value) VALUES ('signing_key', x'00')");
+    world_restart(w);
+    assert_int_equal(number(w, "SELECT count(*) FROM secrets WHERE name = 'signing_key'"), 0);
+    assert_int_equal(number(w, "SELECT count(*) FROM users WHERE is_owner = 1"), 1);
+    assert_int_equal(number(w, "SELECT is_owner FROM users WHERE email = 'ada@example.org'"), 1);
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
@@ -671,10 +744,14 @@ int main(void)
         TEST(test_session),
         TEST(test_session_expires),
         TEST(test_version),
-        TEST(test_signing_key),
+        TEST(test_sessions_close),
+        TEST(test_session_touch),
+        TEST(test_first_owns_the_instance),
+        TEST(test_placeholder_is_claimed),
         TEST(test_newer_file_is_refused),
         TEST(test_unreadable_number_is_refused),
         TEST(test_older_file_is_copied_aside),
+        TEST(test_schema_1),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
