@@ -159,7 +159,7 @@ static bool is_guarded(const struct endpoint *ep)
     return !(ep->flags & ENDPOINT_OPEN) || (ep->flags & ENDPOINT_ASKS);
 }
 
-/* Signing in fails as a missing sign-in does. */
+/* Signing in fails as a missing sign-in does, or because the account is shut. */
 static bool may_be_nobody(const struct endpoint *ep)
 {
     return is_guarded(ep) || endpoint_has_body(ep);
@@ -182,7 +182,7 @@ static const struct problem {
 } problems[] = {
     {400, "BadRequest", always},
     {401, "Unauthorized", may_be_nobody},
-    {403, "Forbidden", is_guarded},
+    {403, "Forbidden", may_be_nobody},
     {404, "NotFound", is_guarded},
     {409, "Conflict", writes_or_has_body},
     {412, "PreconditionFailed", is_conditional},

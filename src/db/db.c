@@ -288,3 +288,8 @@ void db_deadline(struct db *db, int64_t ms)
 {
     db->driver->deadline(db, ms);
 }
+
+int db_vacuum(struct db *db, struct err *err)
+{
+    return db_exec(db, "VACUUM", err);
+}

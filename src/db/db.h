@@ -177,6 +177,8 @@ int db_copy(struct db *db, const char *path, struct err *err);
 /* Reads the whole database and checks it: ERR_UNAVAILABLE with the first fault in err's detail.
  * Takes its time: seconds a gigabyte. */
 int db_check(struct db *db, struct err *err);
+/* Writes the database anew without the room that deleted data has left. Outside of transactions. */
+int db_vacuum(struct db *db, struct err *err);
 void db_deadline(struct db *db, int64_t ms);
 
 #endif
