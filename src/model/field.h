@@ -62,7 +62,8 @@ enum ref_on_delete {
 
 /* The phone number read last. Reading one is dear, and a contact and its channel hold the same. */
 struct phone_memo {
-    struct str typed, norm; /* in the arena of the environment */
+    size_t n_typed, n_norm; /* 0: none yet */
+    char typed[64], norm[32];
 };
 
 /* What parsing and printing may ask of its surroundings. */

@@ -4,6 +4,7 @@
 #include "model/types/type.h"
 
 #include "model/types/phone_shim.h"
+#include <string.h>
 #include <utf8proc.h>
 
 enum { PHONE_MAX = 64, DIGITS_MIN = 3, DIGITS_MAX = 20 };
@@ -75,17 +76,36 @@ static struct str normalise(const struct field_env *env, struct str typed)
     return phone_digits(env->arena, typed);
 }
 
+/* The memory outlives the arena: it is a change's, and an arena may be a record's. */
+static bool recall(struct arena *a, const struct phone_memo *m, struct str typed, struct str *ret)
+{
+    if (!m || !m->n_typed || !str_eq((struct str){m->typed, m->n_typed}, typed))
+        return false;
+    *ret = str_dup(a, (struct str){m->norm, m->n_norm});
+    return true;
+}
+
+static void remember(struct phone_memo *m, struct str typed, struct str norm)
+{
+    if (!m || typed.n > sizeof m->typed || norm.n > sizeof m->norm)
+        return;
+    memcpy(m->typed, typed.p, typed.n);
+    memcpy(m->norm, norm.p, norm.n);
+    m->n_typed = typed.n;
+    m->n_norm = norm.n;
+}
+
 static struct db_value derive(const struct field *f, const struct field_env *env,
                               const struct record *r, struct db_value v)
 {
     (void)f, (void)r;
     if (v.type != DB_IS_TEXT)
         return v;
-    if (env->phone && env->phone->typed.p && str_eq(env->phone->typed, v.s))
-        return DB_VALUE_TEXT(env->phone->norm);
-    struct str norm = normalise(env, v.s);
-    if (env->phone)
-        *env->phone = (struct phone_memo){str_dup(env->arena, v.s), norm};
+    struct str norm;
+    if (!recall(env->arena, env->phone, v.s, &norm)) {
+        norm = normalise(env, v.s);
+        remember(env->phone, v.s, norm);
+    }
     return DB_VALUE_TEXT(norm);
 }
 
