@@ -52,6 +52,7 @@ static int named_read(struct named_secret *n, struct db *db, struct err *err)
 {
     struct db_stmt *s;
     struct str plain;
+    struct err closed = {0};
 
     if (db_query(db, "SELECT value FROM secrets WHERE name = ?",
                  DB_ARGS(DB_VALUE_TEXT(str_of(n->name))), &s, err) != 0)
@@ -60,7 +61,7 @@ static int named_read(struct named_secret *n, struct db *db, struct err *err)
     int got = db_step(s, err);
     if (got == 1 &&
         secret_open(n->auth->secrets, n->arena, arena_printf(n->arena, "secret:%s", n->name),
-                    db_column_str(s, 0), &plain, err) != 0)
+                    db_column_str(s, 0), &plain, &closed) != 0)
         got = err_set(err, ERR_UNAVAILABLE, NULL,
                       "secret.key in the data folder is not the one this database was used with. "
                       "Put it back from a backup.");

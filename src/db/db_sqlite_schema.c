@@ -168,17 +168,22 @@ int db_sqlite_table_ensure(struct db *db, const struct db_table *t, struct err *
     return rc;
 }
 
-static void put_guard(struct sql *q, const char *table, const char *verb)
+static void put_guard(struct sql *q, const char *table, const char *verb, bool replaces)
 {
     char name[80];
 
-    snprintf(name, sizeof name, "%.60s_no_%.10s", table, verb);
+    snprintf(name, sizeof name, "%.60s_no_%.10s", table, replaces ? "replace" : verb);
     sql_add(q, "CREATE TRIGGER IF NOT EXISTS ");
     sql_ident(q, name);
     sql_add(q, " BEFORE ");
     sql_add(q, verb);
     sql_add(q, " ON ");
     sql_ident(q, table);
+    if (replaces) {
+        sql_add(q, " WHEN EXISTS (SELECT 1 FROM ");
+        sql_ident(q, table);
+        sql_add(q, " WHERE id = NEW.id)");
+    }
     sql_add(q, " BEGIN SELECT RAISE(ABORT, 'only ever appended to'); END;");
 }
 
@@ -189,8 +194,9 @@ int db_sqlite_append_only(struct db *db, const char *table, struct err *err)
 
     arena_init(&scratch);
     sql_init(&q, &scratch, db->driver);
-    put_guard(&q, table, "update");
-    put_guard(&q, table, "delete");
+    put_guard(&q, table, "update", false);
+    put_guard(&q, table, "delete", false);
+    put_guard(&q, table, "insert", true); /* REPLACE deletes without the other's hearing of it */
 
     int rc = run_whole(db, q.text, err);
     arena_release(&scratch);

@@ -678,6 +678,7 @@ static void test_audit_cannot_be_changed(void **state)
         "UPDATE audit SET hash = x'00' WHERE id = 2",
         "DELETE FROM audit",
         "DELETE FROM audit WHERE id = 3",
+        "REPLACE INTO audit SELECT * FROM audit WHERE id = 1",
     };
     struct world *w = *state;
 
