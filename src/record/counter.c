@@ -1,7 +1,8 @@
 /* Keeps the counts; see counter.h for the table.
  *
  * A mutation takes its old record out and puts its new one in; rows that cancel out are not
- * written. One upsert a changed row: a create of a contact touches three.
+ * written. A create of a contact touches three rows, and those of the next contact are much the
+ * same; so the differences of one change wait for its end, or for somebody who reads the counts.
  */
 #include "record/counter.h"
 
@@ -13,24 +14,38 @@ struct delta {
     int64_t n, total;
 };
 
-enum { DELTAS_MAX = 16 };
+enum { DELTAS_MAX = 16, WAITING_MAX = 64 };
 
 struct deltas {
     struct delta rows[DELTAS_MAX];
     size_t n;
 };
 
+struct counts {
+    struct {
+        const struct entity *entity;
+        struct delta delta;
+    } rows[WAITING_MAX];
+    size_t n;
+    struct arena *arena; /* the change's; that of the ctx may be a record's by now */
+};
+
+/* False when they are of different rows. */
+static bool delta_join(struct delta *x, const struct delta *more)
+{
+    if (!str_eq(x->field, more->field) || !str_eq(x->value, more->value) ||
+        !str_eq(x->currency, more->currency))
+        return false;
+    x->n += more->n;
+    x->total += more->total;
+    return true;
+}
+
 static void deltas_add(struct deltas *d, struct delta row)
 {
-    for (size_t i = 0; i < d->n; i++) {
-        struct delta *x = &d->rows[i];
-        if (str_eq(x->field, row.field) && str_eq(x->value, row.value) &&
-            str_eq(x->currency, row.currency)) {
-            x->n += row.n;
-            x->total += row.total;
+    for (size_t i = 0; i < d->n; i++)
+        if (delta_join(&d->rows[i], &row))
             return;
-        }
-    }
     if (d->n < DELTAS_MAX)
         d->rows[d->n++] = row;
 }
@@ -50,8 +65,7 @@ static int64_t money_of(const struct record_ctx *ctx, const struct record *r, st
     *ret = STR("");
     if (!f || record_null(r, f->name))
         return 0;
-    struct str currency =
-        f->currency_field ? record_text(r, f->currency_field) : STR_NONE;
+    struct str currency = f->currency_field ? record_text(r, f->currency_field) : STR_NONE;
     *ret = currency.n ? currency : ctx->env.currency;
     return record_int(r, f->name);
 }
@@ -59,8 +73,8 @@ static int64_t money_of(const struct record_ctx *ctx, const struct record *r, st
 static void deltas_record(struct deltas *d, const struct record_ctx *ctx, const struct record *r,
                           int64_t sign)
 {
-    deltas_add(d, (struct delta){STR(""), r->trashed_at ? STR("trashed") : STR("live"), STR(""),
-                                 sign, 0});
+    deltas_add(
+        d, (struct delta){STR(""), r->trashed_at ? STR("trashed") : STR("live"), STR(""), sign, 0});
     if (r->trashed_at)
         return;
     struct str currency;
@@ -70,10 +84,59 @@ static void deltas_record(struct deltas *d, const struct record_ctx *ctx, const 
         if (!(e->fields[i].flags & FIELD_COUNTED))
             continue;
         struct db_value v = r->values[i];
-        deltas_add(d, (struct delta){str_of(e->fields[i].name),
-                                     v.type == DB_IS_TEXT ? v.s : STR(""), currency, sign,
-                                     sign * money});
+        deltas_add(d,
+                   (struct delta){str_of(e->fields[i].name), v.type == DB_IS_TEXT ? v.s : STR(""),
+                                  currency, sign, sign * money});
     }
+}
+
+static int delta_write(struct record_ctx *ctx, const struct entity *e, const struct delta *x,
+                       struct err *err)
+{
+    if (x->n == 0 && x->total == 0)
+        return 0;
+    return db_run(ctx->db,
+                  "INSERT INTO counter(entity, field, value, currency, n, total) "
+                  "VALUES (?, ?, ?, ?, ?, ?) "
+                  "ON CONFLICT(entity, field, value, currency) DO UPDATE SET "
+                  "n = counter.n + excluded.n, total = counter.total + excluded.total",
+                  DB_ARGS(DB_VALUE_TEXT(str_of(e->name)), DB_VALUE_TEXT(x->field),
+                          DB_VALUE_TEXT(x->value), DB_VALUE_TEXT(x->currency), DB_VALUE_INT(x->n),
+                          DB_VALUE_INT(x->total)),
+                  NULL, err);
+}
+
+struct counts *counter_waiting(struct arena *a)
+{
+    struct counts *w = ARENA_NEW(a, struct counts);
+    w->arena = a;
+    return w;
+}
+
+int counter_flush(struct record_ctx *ctx, struct err *err)
+{
+    struct counts *w = ctx->counts;
+    for (size_t i = 0; w && i < w->n; i++)
+        if (delta_write(ctx, w->rows[i].entity, &w->rows[i].delta, err))
+            return -1;
+    if (w)
+        w->n = 0;
+    return 0;
+}
+
+static int delta_wait(struct record_ctx *ctx, const struct entity *e, const struct delta *x,
+                      struct err *err)
+{
+    struct counts *w = ctx->counts;
+    for (size_t i = 0; i < w->n; i++)
+        if (w->rows[i].entity == e && delta_join(&w->rows[i].delta, x))
+            return 0;
+    if (w->n == WAITING_MAX && counter_flush(ctx, err))
+        return -1;
+    w->rows[w->n].entity = e;
+    w->rows[w->n++].delta = (struct delta){str_dup(w->arena, x->field), str_dup(w->arena, x->value),
+                                           str_dup(w->arena, x->currency), x->n, x->total};
+    return 0;
 }
 
 int counter_apply(struct record_ctx *ctx, const struct entity *e, const struct record *old,
@@ -85,21 +148,10 @@ int counter_apply(struct record_ctx *ctx, const struct entity *e, const struct r
     if (new)
         deltas_record(&d, ctx, new, 1);
 
-    for (size_t i = 0; i < d.n; i++) {
-        const struct delta *x = &d.rows[i];
-        if (x->n == 0 && x->total == 0)
-            continue;
-        if (db_run(ctx->db,
-                   "INSERT INTO counter(entity, field, value, currency, n, total) "
-                   "VALUES (?, ?, ?, ?, ?, ?) "
-                   "ON CONFLICT(entity, field, value, currency) DO UPDATE SET "
-                   "n = counter.n + excluded.n, total = counter.total + excluded.total",
-                   DB_ARGS(DB_VALUE_TEXT(str_of(e->name)), DB_VALUE_TEXT(x->field),
-                           DB_VALUE_TEXT(x->value), DB_VALUE_TEXT(x->currency),
-                           DB_VALUE_INT(x->n), DB_VALUE_INT(x->total)),
-                   NULL, err))
+    for (size_t i = 0; i < d.n; i++)
+        if (ctx->counts ? delta_wait(ctx, e, &d.rows[i], err)
+                        : delta_write(ctx, e, &d.rows[i], err))
             return -1;
-    }
     return 0;
 }
 
@@ -112,17 +164,20 @@ int counter_count(struct record_ctx *ctx, const struct entity *e, bool trashed, 
 int counter_count_by(struct record_ctx *ctx, const struct entity *e, const char *field,
                      struct str value, int64_t *ret_n, struct err *err)
 {
-    return db_query_int(ctx->db,
-                        "SELECT SUM(n) FROM counter WHERE entity = ? AND field = ? AND value = ?",
-                        DB_ARGS(DB_VALUE_TEXT(str_of(e->name)), DB_VALUE_TEXT(str_of(field)),
-                                DB_VALUE_TEXT(value)),
-                        0, ret_n, err);
+    if (counter_flush(ctx, err))
+        return -1;
+    return db_query_int(
+        ctx->db, "SELECT SUM(n) FROM counter WHERE entity = ? AND field = ? AND value = ?",
+        DB_ARGS(DB_VALUE_TEXT(str_of(e->name)), DB_VALUE_TEXT(str_of(field)), DB_VALUE_TEXT(value)),
+        0, ret_n, err);
 }
 
 int counter_rows(struct record_ctx *ctx, const struct entity *e, const char *field,
                  struct counter_row **ret, size_t *ret_n, struct err *err)
 {
     struct db_stmt *s;
+    if (counter_flush(ctx, err))
+        return -1;
     if (db_query(ctx->db,
                  "SELECT value, currency, n, total FROM counter WHERE entity = ? AND field = ? "
                  "AND n <> 0 ORDER BY value, currency",

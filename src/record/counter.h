@@ -15,9 +15,13 @@ struct counter_row {
     int64_t n, total;
 };
 
-/* Takes old (may be NULL) out of the counts and new (may be NULL) in. */
+/* Takes old (may be NULL) out of the counts and new (may be NULL) in: at once, or where ctx->counts
+ * is set at the end of the change (and before any count is read through the same ctx). */
 int counter_apply(struct record_ctx *ctx, const struct entity *e, const struct record *old,
                   const struct record *new, struct err *err);
+/* For ctx->counts of a change; and what its end writes. */
+struct counts *counter_waiting(struct arena *a);
+int counter_flush(struct record_ctx *ctx, struct err *err);
 int counter_count(struct record_ctx *ctx, const struct entity *e, bool trashed, int64_t *ret_n,
                   struct err *err);
 /* Live records whose counted field has that value ('' for null), over all currencies. */

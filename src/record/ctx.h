@@ -10,6 +10,7 @@
 #include "db/sql.h"
 #include "model/model.h"
 
+struct counts;
 struct rule;
 
 struct record_ctx {
@@ -20,6 +21,7 @@ struct record_ctx {
     struct control *control; /* to know members by; NULL in tests: not checked */
     const struct rule *rules;
     size_t n_rules;
+    struct counts *counts; /* of a change: what its end adds to the counters; else NULL */
 };
 
 #endif

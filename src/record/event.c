@@ -117,6 +117,7 @@ int change_begin(struct change *c, struct space_tx *tx, const struct record_ctx 
     *c = (struct change){.ctx = *from, .tx = tx, .request_id = request_id};
     c->ctx.db = tx->db;
     c->ctx.env.now = tx->now;
+    c->ctx.counts = counter_waiting(c->ctx.arena);
     c->ctx.env.phone = ARENA_NEW(c->ctx.arena, struct phone_memo);
     if (policy_check(&c->ctx.who, ACT_WRITE_OWN, err))
         return -1;
@@ -125,10 +126,14 @@ int change_begin(struct change *c, struct space_tx *tx, const struct record_ctx 
 
 int change_end(struct change *c, struct err *err)
 {
-    if (!c->id || !c->n_events)
+    int64_t n = c->n_events;
+    c->n_events = 0; /* told once, however often it is called */
+    if (counter_flush(&c->ctx, err))
+        return -1;
+    if (!c->id || !n)
         return 0;
     return db_run(c->ctx.db, "UPDATE change_set SET n_events = n_events + ? WHERE id = ?",
-                  DB_ARGS(DB_VALUE_INT(c->n_events), DB_VALUE_INT(c->id)), NULL, err);
+                  DB_ARGS(DB_VALUE_INT(n), DB_VALUE_INT(c->id)), NULL, err);
 }
 
 int change_open(struct change *c, struct str label, int64_t *ret_id, struct err *err)
