@@ -20,6 +20,7 @@
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "connect/mail.h"
 
 /* --- files --------------------------------------------------------------------------------------
  */
@@ -33,6 +34,9 @@
 #define HANDLED                                                                                    \
     (MAY_READ | MAY_WRITE | LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_MAKE_CHAR |            \
      LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_BLOCK)
+/* The second version knows names given to a file in another folder: a backup links what is
+ * unchanged to the set before. Left out, it is refused everywhere. */
+#define MAY_LINK LANDLOCK_ACCESS_FS_REFER
 #define OF_FILES (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE)
 
 /* Libraries, names, zones, certificates; what SQLite sorts in; nothing of people. */
@@ -78,9 +82,15 @@ static void allow_folder_of(int ruleset, const char *path, uint64_t access)
     arena_release(&a);
 }
 
-static void allow_settings(int ruleset, const struct settings *s)
+static void allow_settings(int ruleset, const struct settings *s, uint64_t handled)
 {
-    allow(ruleset, s->data, MAY_READ | MAY_WRITE);
+    struct arena a;
+    arena_init(&a);
+    const char *mail_ca = mail_url_ca(&a, s->smtp_url);
+    if (mail_ca)
+        allow_folder_of(ruleset, mail_ca, MAY_READ);
+    arena_release(&a);
+    allow(ruleset, s->data, (MAY_READ | MAY_WRITE | MAY_LINK) & handled);
     if (strcmp(s->tls_cert, "none") != 0)
         allow_folder_of(ruleset, s->tls_cert, MAY_READ);
     if (strcmp(s->tls_key, "none") != 0)
@@ -91,13 +101,15 @@ static void allow_settings(int ruleset, const struct settings *s)
 
 static bool fence_files(const struct settings *s)
 {
-    const struct landlock_ruleset_attr all = {.handled_access_fs = HANDLED};
+    long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    const struct landlock_ruleset_attr all = {.handled_access_fs =
+                                                  version >= 2 ? HANDLED | MAY_LINK : HANDLED};
     int ruleset = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
     if (ruleset < 0)
         return false;
     for (size_t i = 0; i < ARRAY_LEN(system_paths); i++)
         allow(ruleset, system_paths[i].path, system_paths[i].access);
-    allow_settings(ruleset, s);
+    allow_settings(ruleset, s, all.handled_access_fs);
     bool fenced = syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
     close(ruleset);
     return fenced;

@@ -105,6 +105,13 @@ bool mail_url_valid(const char *url)
     return ok;
 }
 
+const char *mail_url_ca(struct arena *a, const char *url)
+{
+    struct server s;
+
+    return server_read(a, url, NULL, &s) ? s.ca : NULL;
+}
+
 /* --- the conversation ------------------------------------------------------------------------- */
 
 struct talk {

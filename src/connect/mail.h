@@ -34,7 +34,9 @@ int mail_compose(struct arena *a, const char *from, const struct mail *m, struct
  * allowed) is asked about once a second and ends it with ERR_UNAVAILABLE. */
 int mail_send(struct arena *a, const struct mail_server *s, const struct mail *m,
               bool (*should_stop)(void *ctx), void *ctx, struct err *err);
-/* For the settings: can this be a server's address, a sender? */
+/* For the settings: can this be a server's address? */
 bool mail_url_valid(const char *url);
+/* The file of certificates it names; NULL: none. */
+const char *mail_url_ca(struct arena *a, const char *url);
 
 #endif

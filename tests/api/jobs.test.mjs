@@ -1,6 +1,6 @@
 // The queue over HTTP: who sees it, dead letters and their second life, what housekeeping does.
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { DAY, ids, start } from './harness.mjs';
@@ -192,4 +192,24 @@ test('the daily backup holds every database', async () => {
     const [{ n }] = JSON.parse(sql(copy, space, 'SELECT count(*) AS n FROM contact'));
     assert.ok(n > 0);
     assert.match(sql(copy, space, 'PRAGMA integrity_check'), /ok/);
+});
+
+test('a workspace that nobody wrote to is linked to the set before, not copied', async () => {
+    const sets = join(server.data, 'backups');
+    const file = (set) => join(sets, set, `${space}.db`);
+    const [today] = readdirSync(sets);
+    const former = '2020-01-01';
+    await whileDown(server, () => {
+        renameSync(join(sets, today), join(sets, former));
+        const hourAgo = Date.now() / 1000 - 3600;
+        utimesSync(join(server.data, `${space}.db`), hourAgo, hourAgo);
+        plant(server, 'control', 'backup.daily', '');
+    });
+    await eventually(
+        () => readdirSync(sets).filter((name) => !name.endsWith('.part')),
+        (names) => names.length === 2,
+    );
+    assert.equal(statSync(file(today)).ino, statSync(file(former)).ino);
+    const control = (set) => statSync(join(sets, set, 'control.db')).ino;
+    assert.notEqual(control(today), control(former));
 });
