@@ -389,7 +389,7 @@ static const struct shape results_answer[] = {
     {.name = "results", .kind = SHAPE_LIST, .required = true, .item = SHAPE_ANY},
 };
 static const struct shape company_body[] = {
-    {.name = "company_id", .kind = SHAPE_ID, .nullable = true},
+    {.name = "company_id", .kind = SHAPE_ID, .required = true, .nullable = true},
     {.name = "role", .kind = SHAPE_STRING, .nullable = true, .max = 1000},
     {.name = "department", .kind = SHAPE_STRING, .nullable = true, .max = 1000},
 };

@@ -147,11 +147,19 @@ describe('at the door', () => {
         await key.get('/contacts').expect(200);
     });
 
-    it('comes before a token that is sent too', async () => {
+    it('does not make up for a token that is bad', async () => {
         const ann = await server.user();
-        const key = await withKey(ann, ['read:contacts']);
-        await ann.with({ 'x-api-key': key.made.key }).get('/tasks').expect(403);
-        await ann.with({ 'x-api-key': 'wrong' }).get('/tasks').expect(401);
+        const key = await withKey(ann, ['*']);
+        await key.with({ authorization: 'Bearer nonsense' }).get('/tasks').expect(401);
+    });
+
+    it('may come as a bearer too', async () => {
+        const ann = await server.user();
+        const { made } = await withKey(ann, ['read:contacts']);
+        const bearer = server.client({ authorization: `Bearer ${made.key}` });
+        await bearer.get('/contacts').expect(200);
+        await bearer.get('/tasks').expect(403);
+        await server.client({ authorization: `Bearer ${made.key}x` }).get('/contacts').expect(401);
     });
 });
 
@@ -167,7 +175,7 @@ describe('what a key does', () => {
         assert.deepEqual((await byMember.post(`/contacts/${mine.id}/claim`).expect(200)).owner_id, member.user.id);
         const { data } = await owner.get('/events', { entity_type: 'contact', entity_id: mine.id }).expect(200);
         assert.ok(data.length > 0);
-        assert.ok(data.every((e) => e.actor_kind === 'key' && e.actor_id === byMember.made.id), JSON.stringify(data));
+        assert.ok(data.every((e) => e.actor.kind === 'key' && e.actor.id === byMember.made.id), JSON.stringify(data));
     });
 
     it('its last use is noted', async () => {
