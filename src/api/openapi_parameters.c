@@ -235,14 +235,23 @@ static void put_link_conditions(const struct entity *e, struct json *out)
     put_condition(id.name, &id, OP_EQ, out);
 }
 
+/* One that stands for equality is another name of the field, with all its operators. */
+static void put_alias(const struct entity *e, const struct filter_alias *a, struct json *out)
+{
+    struct field f = *field_meant(e, a->field);
+    f.name = a->name;
+    if (a->op == OP_EQ)
+        put_field_conditions(e, &f, out);
+    else
+        put_condition(a->name, &f, a->op, out);
+}
+
 static void put_conditions(const struct entity *e, struct json *out)
 {
     for (size_t i = 0; i < e->n_fields; i++)
         put_field_conditions(e, &e->fields[i], out);
-    for (size_t i = 0; i < e->n_aliases; i++) {
-        const struct filter_alias *a = &e->aliases[i];
-        put_condition(a->name, field_meant(e, a->field), a->op, out);
-    }
+    for (size_t i = 0; i < e->n_aliases; i++)
+        put_alias(e, &e->aliases[i], out);
     put_implicit_conditions(e, out);
     put_link_conditions(e, out);
 }
@@ -267,7 +276,7 @@ static bool takes_key(const struct endpoint *ep)
 
 static bool joins_change(const struct endpoint *ep)
 {
-    return ep->mode == MODE_WRITE;
+    return endpoint_writes(ep);
 }
 
 static bool names_workspace(const struct endpoint *ep)

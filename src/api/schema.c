@@ -134,10 +134,31 @@ unsigned schema_filter_ops(const struct entity *e, const struct field *f)
     return computed || (f->flags & FIELD_INPUT_ONLY) ? 0 : f->type->ops;
 }
 
+/* A user is asked for by id, or by a word. */
+static void put_user_operand(const struct field *f, struct json *out)
+{
+    json_key(out, "anyOf");
+    json_array_begin(out);
+    json_object_begin(out);
+    put_tree_members(type_schema(f), out);
+    json_object_end(out);
+    json_object_begin(out);
+    json_put_cstr(out, "type", "string");
+    json_key(out, "enum");
+    json_array_begin(out);
+    json_cstr(out, "me");
+    json_cstr(out, "none");
+    json_array_end(out);
+    json_object_end(out);
+    json_array_end(out);
+}
+
 void schema_put_operand(const struct field *f, struct json *out)
 {
     if (f->type->collection)
         json_put_cstr(out, "type", "string");
+    else if (f->type == &type_ref && f->target && strcmp(f->target, "user") == 0)
+        put_user_operand(f, out);
     else
         put_tree_members(type_schema(f), out);
 }

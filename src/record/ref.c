@@ -13,7 +13,8 @@ const struct entity *ref_target(const struct field *f, const struct record *r)
 
 static int check_user(struct change *c, const struct field *f, int64_t id, struct err *err)
 {
-    if (!c->ctx.control)
+    /* Who wrote it, or whose login it is, need not be a member; whoever sets such a field knows. */
+    if (!c->ctx.control || (f->flags & FIELD_READ_ONLY))
         return 0;
     enum role role;
     if (control_role(c->ctx.control, c->ctx.who.workspace_id, id, &role, err))

@@ -16,6 +16,7 @@ struct control {
     struct memory *roles;      /* (workspace, user) -> enum role */
     struct memory *sessions;   /* session -> expires_at of one that was not ended */
     struct memory *workspaces; /* workspace -> struct known_workspace */
+    struct memory *names;      /* user -> struct known_name */
     pthread_mutex_t zones_lock;
     struct zone *zones;
 };
@@ -23,5 +24,12 @@ struct control {
 /* "ws_<id>" */
 enum { WORKSPACE_NAME_MAX = 32 };
 void control_workspace_name(int64_t workspace_id, char out[static WORKSPACE_NAME_MAX]);
+
+/* control_workspaces.c: makes the workspace's file and takes its pending mark off. */
+int control_workspace_finish(struct control *c, int64_t workspace_id, struct err *err);
+/* What w says, with what it lacks filled in; `name` is what it is called without one. */
+struct workspace control_workspace_filled(const struct workspace *w, const char *name);
+int control_workspace_insert(struct space_tx *tx, const struct workspace *w, int64_t owner_id,
+                             struct err *err);
 
 #endif
