@@ -198,7 +198,7 @@ static const struct shape login_body[] = {
      .help = "where two-factor sign-in is on: the app's code, or a recovery code"},
 };
 static const struct shape refresh_body[] = {
-    {.name = "refresh_token", .kind = SHAPE_STRING, .max = 200, .help = "without it, the cookie"},
+    {.name = "refresh_token", .kind = SHAPE_STRING, .max = 4096, .help = "without it, the cookie"},
 };
 static const struct shape me_answer[] = {
     {.name = "user", .kind = SHAPE_OBJECT, .required = true, SHAPE_OF(user_answer)},
