@@ -29,8 +29,7 @@ struct values {
     size_t n;
 };
 
-/* --- values ------------------------------------------------------------------------------------
- */
+/* --- values ----------------------------------------------------------------------------------- */
 
 static int refuse(const struct parser *p, const struct err *fault, struct err *err)
 {
@@ -205,8 +204,7 @@ static int parse_values(struct parser *p, const struct filter_subject *what, enu
     return parse_value(p, what, in, ret->v, err);
 }
 
-/* --- conditions ---------------------------------------------------------------------------------
- */
+/* --- conditions ------------------------------------------------------------------------------- */
 
 static unsigned ops_of(const struct filter_subject *what)
 {
@@ -373,8 +371,7 @@ int filter_parse_link(struct record_ctx *ctx, const struct entity *e, struct str
     return 0;
 }
 
-/* --- JSON ---------------------------------------------------------------------------------------
- */
+/* --- JSON ------------------------------------------------------------------------------------- */
 
 static int parse_node(struct parser *p, const struct entity *e, const json_t *in, unsigned depth,
                       const struct filter **ret, struct err *err);

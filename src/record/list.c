@@ -231,8 +231,7 @@ void list_write(struct record_ctx *ctx, const struct list_result *r, struct json
     json_object_end(out);
 }
 
-/* --- counts and ids ------------------------------------------------------------------------------
- */
+/* --- counts and ids --------------------------------------------------------------------------- */
 
 static int count_all(struct record_ctx *ctx, const struct list_query *query, int64_t *ret,
                      struct err *err)
@@ -258,6 +257,42 @@ static bool is_counted(const struct list_query *query)
            !field_shadow_column(f->field, shadow);
 }
 
+/* Conditions that one row of another table stands for, at most one a record. */
+static bool is_one_row(const struct filter *f)
+{
+    return (f->kind == FILTER_TAG && f->n_values == 1) ||
+           (f->kind == FILTER_LINK && f->values[1].type != DB_NULL);
+}
+
+/* All of these rows, without looking up whose they are, but for those of records in the trash. */
+static int count_rows(struct record_ctx *ctx, const struct list_query *query, int64_t *ret_n,
+                      struct err *err)
+{
+    const struct list_query gone = {.entity = query->entity, .trash = LIST_TRASHED};
+    int64_t all = 0, trashed = 0;
+    struct sql q;
+
+    sql_init(&q, ctx->arena, db_driver_of(ctx->db));
+    sql_add(&q, "SELECT COUNT(*) FROM (");
+    filter_count_sql(&q, query->entity, "1 = 1", query->filter);
+    sql_add(&q, ") f_n");
+    if (query_int(ctx, &q, &all, err))
+        return -1;
+    if (query->entity->flags & ENTITY_TRASH) {
+        sql_init(&q, ctx->arena, db_driver_of(ctx->db));
+        sql_add(&q, "SELECT COUNT(*) FROM ");
+        sql_ident(&q, query->entity->name);
+        sql_add(&q, " a WHERE ");
+        sql_add(&q, list_plan_trash(&gone));
+        sql_add(&q, " AND ");
+        filter_sql_as(&q, query->entity, "a", query->filter, FILTER_TESTS);
+        if (query_int(ctx, &q, &trashed, err))
+            return -1;
+    }
+    *ret_n = all - trashed;
+    return 0;
+}
+
 /* The index holds the living alone, so its hits need not be looked up. */
 static void select_count_words(struct record_ctx *ctx, const struct list_plan *p, struct sql *q)
 {
@@ -280,6 +315,8 @@ int list_count(struct record_ctx *ctx, const struct list_query *query, int64_t *
     if (!query->q.p && is_counted(query))
         return counter_count_by(ctx, query->entity, query->filter->field->name,
                                 query->filter->values[0].s, ret_n, err);
+    if (!query->q.p && query->trash == LIST_LIVE && is_one_row(query->filter))
+        return count_rows(ctx, query, ret_n, err);
     if (query->q.p && search_parse(ctx->arena, query->q, &p.words))
         return -1;
     if (!query->filter && query->trash == LIST_LIVE)

@@ -20,8 +20,7 @@ struct parse {
     const struct list_param *link_type, *link_id; /* gathered: together they mean one link */
 };
 
-/* --- sorting -------------------------------------------------------------------------------------
- */
+/* --- sorting ---------------------------------------------------------------------------------- */
 
 static bool find_sort(struct arena *a, const struct entity *e, struct str name,
                       struct list_sort *ret)
@@ -65,8 +64,7 @@ int list_sort_parse(struct arena *a, const struct entity *e, struct str text,
     return 0;
 }
 
-/* --- parameters of lists
- * -------------------------------------------------------------------------- */
+/* --- parameters of lists ---------------------------------------------------------------------- */
 
 static int set_sort(struct parse *p, struct str value, struct err *err)
 {
@@ -170,8 +168,7 @@ static const struct {
     {"cursor", set_cursor}, {"count", set_count}, {"filter", set_filter}, {"trashed", set_trashed},
 };
 
-/* --- filters
- * --------------------------------------------------------------------------------------- */
+/* --- filters ---------------------------------------------------------------------------------- */
 
 /* "priority[gte]" to "priority" and gte. */
 static int split_name(struct str name, struct str *ret_field, enum field_op *ret_op,
@@ -244,8 +241,7 @@ static int add_link(struct parse *p, struct err *err)
     return id ? add_named(p, id->name, OP_EQ, id->value, err) : 0;
 }
 
-/* --- the whole
- * -------------------------------------------------------------------------------------- */
+/* --- the whole -------------------------------------------------------------------------------- */
 
 static bool is_handled(const char *const *handled, struct str name)
 {

@@ -1,26 +1,16 @@
-/* The order and the conditions of a list as SQL, and the choice of the index that leads.
+/* The order and the conditions of a list as SQL. Which index leads is decided in list_weigh.c.
  *
- * Two ways lead to a page: walk the index of the order and test each row until the page is full,
- * or fetch all rows that a rare condition finds and sort them. The database cannot know which is
- * shorter without statistics; we ask how many rows the conditions find, up to the number where the
- * walk becomes the shorter way, and tell it by `+column` ("use no index for this").
+ * The tricky thing is the nulls: records without a value of the first key are a second phase, so
+ * that each phase is one walk over an index; those of the other keys are ordered by `IS NULL`.
  */
 #include "record/list_plan.h"
 
-#include <math.h>
 #include <string.h>
 
-#include "record/counter.h"
 #include "record/filter_tree.h"
-#include "record/search.h"
+#include "record/search_text.h"
 
-/* Below this many records every way is short. A row found by a condition costs twice a row walked
- * past; a text tested costs five hits gathered. No question is worth more than so many index
- * entries read in advance. */
-enum { SMALL_ENTITY = 2000, FETCH_COST = 2, TEST_COST = 5, PROBE_MAX = 10000, SAMPLE = 40 };
-
-/* --- the order -----------------------------------------------------------------------------------
- */
+/* --- the order -------------------------------------------------------------------------------- */
 
 static void add_key(struct list_plan *p, const char *column, bool descending, bool nullable)
 {
@@ -199,40 +189,41 @@ int list_plan_place(struct record_ctx *ctx, const struct list_plan *p, int64_t i
     return 0;
 }
 
-/* --- the conditions ------------------------------------------------------------------------------
- */
+/* --- the conditions --------------------------------------------------------------------------- */
 
-static const char *trash_condition(const struct list_query *query)
+const char *list_plan_trash(const struct list_query *query)
 {
     if (!(query->entity->flags & ENTITY_TRASH) || query->trash == LIST_ANY)
         return "1 = 1";
     return query->trash == LIST_LIVE ? "a.trashed_at IS NULL" : "a.trashed_at IS NOT NULL";
 }
 
-static void emit_search(struct sql *q, const struct list_plan *p)
+void list_plan_search(struct sql *q, const struct list_plan *p, const struct search_node *root)
 {
-    struct search_query query = {.root = p->words, .kind = str_of(p->entity->name)};
+    struct search_query query = {.root = root, .kind = str_of(p->entity->name)};
 
     sql_search(q, &query);
 }
 
-static size_t filter_parts(const struct filter *const *f, const struct filter *const **ret)
+size_t list_plan_parts(const struct list_plan *p, const struct filter *const **ret)
 {
-    if (!*f || (*f)->kind != FILTER_AND) {
-        *ret = f;
-        return *f != NULL;
+    const struct filter *const *all = &p->query->filter;
+
+    if (!*all || (*all)->kind != FILTER_AND) {
+        *ret = all;
+        return *all != NULL;
     }
-    *ret = (*f)->kids;
-    return (*f)->n_kids;
+    *ret = (*all)->kids;
+    return (*all)->n_kids;
 }
 
 void list_plan_where(struct sql *q, const struct list_plan *p)
 {
     const struct filter *const *parts;
-    size_t n = filter_parts(&p->query->filter, &parts);
+    size_t n = list_plan_parts(p, &parts);
 
     sql_add(q, " WHERE ");
-    sql_add(q, trash_condition(p->query));
+    sql_add(q, list_plan_trash(p->query));
     for (size_t i = 0; i < n; i++) {
         sql_add(q, " AND ");
         filter_sql_as(q, p->entity, "a", parts[i],
@@ -240,195 +231,12 @@ void list_plan_where(struct sql *q, const struct list_plan *p)
     }
     if (p->query->q.p && !p->words_tested) {
         sql_add(q, p->walk && !p->words_lead ? " AND +a.id IN (" : " AND a.id IN (");
-        emit_search(q, p);
+        list_plan_search(q, p, p->words);
         sql_add(q, ")");
     }
 }
 
-/* --- which index leads ---------------------------------------------------------------------------
- */
-
-static bool is_indexed_column(const struct entity *e, const char *column)
-{
-    char own[FIELD_COLUMN_MAX];
-
-    if (str_is(STR("id"), column))
-        return true;
-    if (str_is(STR("updated_at"), column))
-        return (e->flags & ENTITY_TRASH) != 0;
-    for (size_t i = 0; i < e->n_fields; i++)
-        if ((e->fields[i].flags & (FIELD_INDEXED | FIELD_UNIQUE)) &&
-            field_has_column(&e->fields[i]) &&
-            str_is(str_of(column), field_compare_column(&e->fields[i], own)))
-            return true;
-    return false;
-}
-
-/* An index that serves condition and order in one: nothing is to be chosen then. */
-static bool has_joint_index(const struct list_plan *p, const struct filter *f)
-{
-    char own[FIELD_COLUMN_MAX];
-
-    if (f->kind != FILTER_COLUMN || f->op != OP_EQ)
-        return false;
-    struct str column = str_of(field_compare_column(f->field, own));
-    if (str_is(column, p->keys[0].column))
-        return true;
-    for (size_t i = 0; i < p->entity->n_indexes; i++) {
-        struct str rest = str_of(p->entity->indexes[i].columns), part;
-        if (str_next(&rest, ',', &part) && str_eq(str_trim(part), column) &&
-            str_next(&rest, ',', &part) && str_is(str_trim(part), p->keys[0].column))
-            return true;
-    }
-    return false;
-}
-
-/* Counts the rows of a select up to max. */
-static int count_up_to(struct record_ctx *ctx, struct sql *q, int64_t max, int64_t *ret,
-                       struct err *err)
-{
-    struct db_stmt *s;
-
-    sql_add(q, " LIMIT ");
-    sql_bind_int(q, max);
-    sql_add(q, ") f_n");
-    if (db_query_sql(ctx->db, q, &s, err))
-        return -1;
-    int row = db_step(s, err);
-    if (row > 0)
-        *ret = db_column_int(s, 0);
-    db_done(s);
-    return row < 0 ? -1 : 0;
-}
-
-/* How many rows one condition finds, at most about `few`; INT64_MAX when no index can tell. */
-static int probe(struct record_ctx *ctx, const struct list_plan *p, const struct filter *f,
-                 int64_t few, int64_t *ret, struct err *err)
-{
-    struct sql q;
-
-    *ret = INT64_MAX;
-    if (f->kind <= FILTER_NOT || !filter_leaf_indexed(f))
-        return 0;
-    if (f->kind == FILTER_COLUMN && f->op == OP_EQ && (f->field->flags & FIELD_COUNTED) &&
-        f->values[0].type == DB_IS_TEXT)
-        return counter_count_by(ctx, p->entity, f->field->name, f->values[0].s, ret, err);
-
-    sql_init(&q, ctx->arena, db_driver_of(ctx->db));
-    sql_add(&q, "SELECT COUNT(*) FROM (");
-    if (!filter_count_sql(&q, p->entity, trash_condition(p->query), f))
-        return 0;
-    return count_up_to(ctx, &q, few, ret, err);
-}
-
-/* How many records the words find, counted up to few; and the id of the SAMPLEth newest of them, or
- * 0. In one go, since asking may cost more than counting. */
-static int probe_words(struct record_ctx *ctx, const struct list_plan *p, int64_t few,
-                       int64_t *ret_found, int64_t *ret_sample, struct err *err)
-{
-    struct db_stmt *s;
-    struct sql q;
-    int row = 0;
-
-    sql_init(&q, ctx->arena, db_driver_of(ctx->db));
-    emit_search(&q, p);
-    sql_search_newest(&q);
-    sql_add(&q, " LIMIT ");
-    sql_bind_int(&q, few > SAMPLE ? few : SAMPLE);
-    if (db_query_sql(ctx->db, &q, &s, err))
-        return -1;
-    for (*ret_found = *ret_sample = 0; (row = db_step(s, err)) > 0;)
-        if (++*ret_found == SAMPLE)
-            *ret_sample = db_column_int(s, 0);
-    db_done(s);
-    return row;
-}
-
-/* Are the words so common that testing the rows one meets is the shorter way? Among the newest
- * records, SAMPLE hits must then be found within so many. */
-static int weigh_words(struct record_ctx *ctx, struct list_plan *p, int64_t oldest, int64_t all,
-                       struct err *err)
-{
-    double rows = (double)(p->query->limit + 1);
-    double common = sqrt(rows * (double)all * TEST_COST);
-    int64_t span = (int64_t)(SAMPLE * (double)all / common) + 1, met;
-    struct sql q;
-
-    if (p->query->offset > 0 || oldest == 0)
-        return 0;
-    sql_init(&q, ctx->arena, db_driver_of(ctx->db));
-    sql_add(&q, "SELECT COUNT(*) FROM (SELECT 1 FROM ");
-    sql_ident(&q, p->entity->name);
-    sql_add(&q, " a WHERE a.id >= ");
-    sql_bind_int(&q, oldest);
-    if (count_up_to(ctx, &q, span, &met, err))
-        return -1;
-    p->words_tested = met < span;
-    return 0;
-}
-
-/* Finds a condition that leads to few enough rows. When there are only others, the order leads;
- * what no index can tell about is left to the database. */
-static int weigh(struct record_ctx *ctx, struct list_plan *p, int64_t few, int64_t all,
-                 struct err *err)
-{
-    const struct filter *const *parts;
-    size_t n = filter_parts(&p->query->filter, &parts);
-    int64_t found, sample;
-    bool common = false; /* some condition is known to find many */
-
-    for (size_t i = 0; i < n && !p->driver; i++) {
-        if (probe(ctx, p, parts[i], few, &found, err))
-            return -1;
-        if (found < few)
-            p->driver = parts[i];
-        common |= found >= few && found < INT64_MAX;
-    }
-    if (!p->driver && p->query->q.p) {
-        if (probe_words(ctx, p, few, &found, &sample, err))
-            return -1;
-        p->words_lead = found < few;
-        common = true;
-        if (!p->words_lead && weigh_words(ctx, p, sample, all, err))
-            return -1;
-    }
-    p->walk = common || p->driver;
-    return 0;
-}
-
-static bool has_joint_part(const struct list_plan *p)
-{
-    const struct filter *const *parts;
-    size_t n = filter_parts(&p->query->filter, &parts);
-
-    for (size_t i = 0; i < n; i++)
-        if (has_joint_index(p, parts[i]))
-            return true;
-    return false;
-}
-
-static int choose(struct record_ctx *ctx, struct list_plan *p, struct err *err)
-{
-    const struct list_query *query = p->query;
-    int64_t all = 0;
-
-    if ((!query->filter && !query->q.p) || query->trash != LIST_LIVE)
-        return 0;
-    if (!is_indexed_column(p->entity, p->keys[0].column) || has_joint_part(p))
-        return 0;
-    if (counter_count(ctx, p->entity, false, &all, err))
-        return -1;
-    if (all < SMALL_ENTITY)
-        return 0;
-
-    /* few * FETCH_COST = rows wanted * all / few */
-    double rows = (double)(query->limit + query->offset + 1);
-    double few = sqrt(rows * (double)all / FETCH_COST);
-    return weigh(ctx, p, few < PROBE_MAX ? (int64_t)few : PROBE_MAX, all, err);
-}
-
-/* --- the whole -----------------------------------------------------------------------------------
- */
+/* --- the whole -------------------------------------------------------------------------------- */
 
 static uint64_t hash_of(const struct list_plan *p)
 {
@@ -451,7 +259,7 @@ int list_plan_make(struct record_ctx *ctx, const struct list_query *query, struc
     if (query->q.p && search_parse(ctx->arena, query->q, &p.words))
         return -1;
     p.hash = hash_of(&p);
-    if (choose(ctx, &p, err))
+    if (list_weigh(ctx, &p, err))
         return -1;
     *ret = p;
     return 0;

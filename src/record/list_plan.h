@@ -39,6 +39,15 @@ void list_plan_from(struct sql *q, const struct list_plan *p, enum list_phase ph
 /* " ORDER BY …" */
 void list_plan_order(struct sql *q, const struct list_plan *p, enum list_phase phase);
 
+/* Decides what leads: sets walk, driver, words_lead, words_tested. */
+int list_weigh(struct record_ctx *ctx, struct list_plan *p, struct err *err);
+
+/* The pieces of the conditions: of the trash, over alias a; of words, a select of ids; and what the
+ * filter joins by AND. */
+const char *list_plan_trash(const struct list_query *query);
+void list_plan_search(struct sql *q, const struct list_plan *p, const struct search_node *root);
+size_t list_plan_parts(const struct list_plan *p, const struct filter *const **ret);
+
 /* The place of a record in this order. */
 int list_plan_place(struct record_ctx *ctx, const struct list_plan *p, int64_t id,
                     struct cursor *ret, struct err *err);

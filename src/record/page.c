@@ -13,8 +13,7 @@
 
 enum { COLLECTIONS_MAX = 64 << 20 }; /* bytes of all tags or links of a page */
 
-/* --- derived fields: what another record says --------------------------------------------------
- */
+/* --- derived fields: what another record says ------------------------------------------------- */
 
 /* The records of the page that refer to records of `target`, by the id they refer to. */
 static size_t uses_of(struct record_ctx *ctx, const struct page *p, const struct field *ref,
@@ -100,8 +99,7 @@ static int load_all_derived(struct record_ctx *ctx, struct page *p, struct err *
     return 0;
 }
 
-/* --- collections: an array of JSON a record ------------------------------------------------------
- */
+/* --- collections: an array of JSON a record --------------------------------------------------- */
 
 /* One kind of collection: a statement over `record_id IN (…)` whose rows come record by record, how
  * a row is written, and by which column a record's rows are sorted (0: as they come). */
@@ -268,8 +266,7 @@ int page_load(struct record_ctx *ctx, struct page *p, struct err *err)
     return run_fills(ctx, p, err);
 }
 
-/* --- JSON ---------------------------------------------------------------------------------------
- */
+/* --- JSON ------------------------------------------------------------------------------------- */
 
 static void write_field(struct record_ctx *ctx, const struct page *p, const struct record *r,
                         size_t i, struct json *out)

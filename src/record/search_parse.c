@@ -38,8 +38,7 @@ struct parse {
     bool failed;
 };
 
-/* --- tokens
- * ---------------------------------------------------------------------------------------- */
+/* --- tokens ----------------------------------------------------------------------------------- */
 
 static bool is_blank(char c)
 {
@@ -167,8 +166,7 @@ static void tokenize(struct parse *p, struct str s)
     }
 }
 
-/* --- nodes
- * ----------------------------------------------------------------------------------------- */
+/* --- nodes ------------------------------------------------------------------------------------ */
 
 static const struct search_node *join(struct parse *p, enum search_op op,
                                       const struct search_node *left,
@@ -249,8 +247,7 @@ static const struct search_node *operand(struct parse *p, const struct token *t,
     return leaf(p, words, n, prefix);
 }
 
-/* --- the expression
- * --------------------------------------------------------------------------------- */
+/* --- the expression --------------------------------------------------------------------------- */
 
 static bool next_is(const struct parse *p, enum token_kind kind)
 {

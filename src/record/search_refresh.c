@@ -30,8 +30,7 @@ struct builder {
     struct buf body, words;
 };
 
-/* --- the body
- * --------------------------------------------------------------------------------------- */
+/* --- the body --------------------------------------------------------------------------------- */
 
 static void add_words(struct buf *out, struct str words)
 {
@@ -224,8 +223,7 @@ static int add_all_mirrored(struct builder *b, struct err *err)
     return 0;
 }
 
-/* --- the document
- * ----------------------------------------------------------------------------------- */
+/* --- the document ----------------------------------------------------------------------------- */
 
 static struct str make_grams(struct record_ctx *ctx, const struct record *r)
 {
@@ -299,8 +297,7 @@ static bool docs_equal(const struct doc *a, const struct doc *b)
            str_eq(a->grams, b->grams);
 }
 
-/* --- the index
- * -------------------------------------------------------------------------------------- */
+/* --- the index -------------------------------------------------------------------------------- */
 
 static size_t split_grams(struct str grams, struct str slots[static SEARCH_GRAM_SLOTS])
 {

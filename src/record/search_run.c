@@ -1,10 +1,9 @@
 /* Search: candidates from the index, ranked here, the best with a snippet.
  *
  * Ranking every hit of a common word costs more than finding them, so only a bounded number is
- * ranked: names that begin with what was typed, then the newest hits in names, then the newest
- * anywhere. The last word is asked for as it stands before it is taken for the beginning of others:
- * the index gives a word's hits one by one, but gathers all hits of a beginning before the first.
- * Only names are read for ranking; the texts are read for what is answered.
+ * ranked: names that begin with what was typed, the newest hits, the newest hits in names. The last
+ * word is asked for as it stands before it is taken for the beginning of others, since beginnings
+ * are slow. Only names are read for ranking; the texts are read for what is answered.
  */
 #include <stdlib.h>
 
@@ -12,8 +11,7 @@
 #include "record/ids.h"
 #include "record/search_text.h"
 
-/* SHORT: beginnings of so many characters stand in the index like words. */
-enum { BEGINNINGS = 20, SHORT = 3, CANDIDATES_MAX = 2 * SEARCH_CANDIDATES };
+enum { SAMPLE = 32, CANDIDATES_MAX = 2 * SEARCH_CANDIDATES + SEARCH_LIMIT_MAX };
 
 /* How well a name fits, worst first. */
 enum fit { FIT_BODY, FIT_NAME, FIT_BEGINS, FIT_EXACT };
@@ -32,12 +30,12 @@ struct search {
     struct str folded;                  /* the text as names are stored */
     const int64_t *exclude;
     size_t n_exclude, limit;
+    struct search_terms terms;
     struct candidate list[CANDIDATES_MAX];
-    size_t n;
+    size_t n, n_read; /* the names of the first n_read have been read */
 };
 
-/* --- candidates
- * ------------------------------------------------------------------------------------ */
+/* --- candidates ------------------------------------------------------------------------------- */
 
 static bool is_known(const struct search *s, int64_t id)
 {
@@ -56,12 +54,13 @@ static void add(struct search *s, int64_t id, size_t max)
         s->list[s->n++] = (struct candidate){.id = id};
 }
 
-/* Adds the newest hits, until there are `max` candidates. */
+/* Adds the newest hits, at most max. ret_all: there are no more. */
 static int gather_hits(struct search *s, const struct search_query *query, size_t max,
-                       struct err *err)
+                       bool *ret_all, struct err *err)
 {
     /* some of them may be known already, or not be wanted */
-    int64_t limit = SEARCH_CANDIDATES + (int64_t)s->n_exclude + (int64_t)s->n;
+    int64_t limit = (int64_t)(max + s->n_exclude + s->n), seen = 0;
+    size_t room = s->n + max < CANDIDATES_MAX ? s->n + max : CANDIDATES_MAX;
     struct db_stmt *stmt;
     struct sql q;
     int row = 0;
@@ -73,10 +72,63 @@ static int gather_hits(struct search *s, const struct search_query *query, size_
     sql_bind_int(&q, limit);
     if (db_query_sql(s->ctx->db, &q, &stmt, err))
         return -1;
-    while (s->n < max && (row = db_step(stmt, err)) > 0)
-        add(s, db_column_int(stmt, 0), max);
+    for (; s->n < room && (row = db_step(stmt, err)) > 0; seen++)
+        add(s, db_column_int(stmt, 0), room);
     db_done(stmt);
+    *ret_all = row == 0 && seen < limit;
     return row < 0 ? -1 : 0;
+}
+
+static void read_name(struct search *s, struct candidate *c, struct db_stmt *stmt)
+{
+    c->entity = model_entity(db_column_str(stmt, 1));
+    c->name = str_dup(s->ctx->arena, db_column_str(stmt, 2));
+
+    struct str words = db_column_str(stmt, 3);
+    if (str_eq(words, s->terms.joined))
+        c->fit = FIT_EXACT;
+    else if (str_eq(str_sub(words, 0, s->terms.joined.n), s->terms.joined))
+        c->fit = FIT_BEGINS;
+    else if (search_matches(s->root, words, STR("")))
+        c->fit = FIT_NAME;
+}
+
+static size_t use_from(struct search *s, size_t from, struct id_use **ret)
+{
+    size_t n = s->n - from;
+
+    *ret = arena_array(s->ctx->arena, n, sizeof **ret);
+    for (size_t i = 0; i < n; i++)
+        (*ret)[i] = (struct id_use){s->list[from + i].id, from + i};
+    id_uses_sort(*ret, n);
+    return n;
+}
+
+/* Reads the names of the candidates that have none yet. */
+static int read_names(struct search *s, struct err *err)
+{
+    struct id_use *uses;
+    struct db_stmt *stmt;
+    struct sql q;
+    int row;
+    size_t n = use_from(s, s->n_read, &uses);
+
+    s->n_read = s->n;
+    if (n == 0)
+        return 0;
+    sql_init(&q, s->ctx->arena, db_driver_of(s->ctx->db));
+    sql_add(&q, "SELECT id, entity, name, name_words FROM search_doc WHERE id IN (");
+    id_uses_bind(&q, uses, n);
+    sql_add(&q, ")");
+    if (db_query_sql(s->ctx->db, &q, &stmt, err))
+        return -1;
+    while ((row = db_step(stmt, err)) > 0) {
+        size_t use = id_use_first(uses, n, db_column_int(stmt, 0));
+        if (use < n)
+            read_name(s, &s->list[uses[use].at], stmt);
+    }
+    db_done(stmt);
+    return row;
 }
 
 static bool has(const struct search_node *node, enum search_op op)
@@ -84,41 +136,48 @@ static bool has(const struct search_node *node, enum search_op op)
     return node && (node->op == op || has(node->left, op) || has(node->right, op));
 }
 
-/* Hits in names first: they rank before all others, which are asked for when these are too few.
- * What must not be there must not be in the body either, so such a question cannot be put to names
- * alone. */
+static size_t count_fit(const struct search *s, size_t from, enum fit fit)
+{
+    size_t n = 0;
+
+    for (size_t i = from; i < s->n; i++)
+        n += s->list[i].fit >= fit;
+    return n;
+}
+
+/* The newest hits; when there are more, the newest in names; when these are none, more of the
+ * others. To find those in names the index reads all hits, so it is only asked when a sample had
+ * some: a word of every body and no name would cost the most and give nothing. What must not be
+ * there must not be in the body either; such a question cannot be put to names alone. */
 static int gather_tree(struct search *s, const struct search_node *root, const struct entity *kind,
                        size_t max, struct err *err)
 {
-    struct search_query query = {.root = root, .name_only = true};
-    size_t enough = s->n + s->limit;
+    bool slow = search_is_slow(root), all;
+    struct search_query query = {.root = root};
+    size_t before = s->n;
 
     if (kind)
         query.kind = str_of(kind->name);
-    if (!has(root, SEARCH_NOT) && gather_hits(s, &query, max, err))
+    if (gather_hits(s, &query, slow ? max / 2 : SAMPLE, &all, err) || read_names(s, err))
         return -1;
-    query.name_only = false;
-    return s->n < max && s->n < enough ? gather_hits(s, &query, max, err) : 0;
+    if (all)
+        return 0;
+    query.name_only = !has(root, SEARCH_NOT) && count_fit(s, before, FIT_NAME) > 0;
+    return slow && !query.name_only ? 0 : gather_hits(s, &query, max, &all, err);
 }
 
-static bool has_long_beginning(const struct search_node *node)
-{
-    if (!node)
-        return false;
-    if (node->op >= SEARCH_AND)
-        return has_long_beginning(node->left) || has_long_beginning(node->right);
-    bool beginning = node->op == SEARCH_PREFIX || node->last_prefix;
-    return beginning && utf8_length(node->words[node->n_words - 1]) > SHORT;
-}
-
+/* The slow question is not asked when names that begin with the text fill the answer. */
 static int gather_kind(struct search *s, const struct entity *kind, size_t max, struct err *err)
 {
-    bool first = has_long_beginning(s->root) && !has_long_beginning(s->finished);
-    size_t enough = s->n + s->limit;
+    size_t before = s->n;
 
-    if (first && gather_tree(s, s->finished, kind, max, err))
-        return -1;
-    return s->n < max && s->n < enough ? gather_tree(s, s->root, kind, max, err) : 0;
+    if (search_is_slow(s->root)) {
+        if (!search_is_slow(s->finished) && gather_tree(s, s->finished, kind, max, err))
+            return -1;
+        if (s->n - before >= max / 2 || count_fit(s, 0, FIT_BEGINS) >= s->limit)
+            return 0;
+    }
+    return gather_tree(s, s->root, kind, max, err);
 }
 
 /* Names that begin with the text as typed, by the index of names. */
@@ -149,11 +208,11 @@ static int gather_beginnings(struct search *s, const struct entity *e, struct er
     sql_add(&q, " ORDER BY ");
     sql_ident(&q, column);
     sql_add(&q, ", id LIMIT ");
-    sql_bind_int(&q, BEGINNINGS);
+    sql_bind_int(&q, (int64_t)(s->limit + s->n_exclude));
     if (db_query_sql(s->ctx->db, &q, &stmt, err))
         return -1;
     while ((row = db_step(stmt, err)) > 0)
-        add(s, db_column_int(stmt, 0), CANDIDATES_MAX);
+        add(s, db_column_int(stmt, 0), SEARCH_LIMIT_MAX);
     db_done(stmt);
     return row;
 }
@@ -180,61 +239,15 @@ static int gather_all(struct search *s, const struct entity *const *kinds, size_
     for (size_t i = 0; i < n_named && is_plain(s); i++)
         if (gather_beginnings(s, named[i], err))
             return -1;
+    if (read_names(s, err))
+        return -1;
     for (size_t i = 0; i < n_kinds; i++)
-        if (gather_kind(s, kinds[i], s->n + SEARCH_CANDIDATES / n_kinds, err))
+        if (gather_kind(s, kinds[i], SEARCH_CANDIDATES / n_kinds, err))
             return -1;
     return 0;
 }
 
-/* --- ranking
- * --------------------------------------------------------------------------------------- */
-
-static void read_name(struct search *s, struct candidate *c, struct db_stmt *stmt,
-                      const struct search_terms *terms)
-{
-    c->entity = model_entity(db_column_str(stmt, 1));
-    c->name = str_dup(s->ctx->arena, db_column_str(stmt, 2));
-
-    struct str words = db_column_str(stmt, 3);
-    if (str_eq(words, terms->joined))
-        c->fit = FIT_EXACT;
-    else if (str_eq(str_sub(words, 0, terms->joined.n), terms->joined))
-        c->fit = FIT_BEGINS;
-    else if (search_matches(s->root, words, STR("")))
-        c->fit = FIT_NAME;
-}
-
-static size_t use_all(struct search *s, struct id_use **ret)
-{
-    *ret = arena_array(s->ctx->arena, s->n, sizeof **ret);
-    for (size_t i = 0; i < s->n; i++)
-        (*ret)[i] = (struct id_use){s->list[i].id, i};
-    id_uses_sort(*ret, s->n);
-    return s->n;
-}
-
-static int read_names(struct search *s, const struct search_terms *terms, struct err *err)
-{
-    struct id_use *uses;
-    struct db_stmt *stmt;
-    struct sql q;
-    int row;
-    size_t n = use_all(s, &uses);
-
-    sql_init(&q, s->ctx->arena, db_driver_of(s->ctx->db));
-    sql_add(&q, "SELECT id, entity, name, name_words FROM search_doc WHERE id IN (");
-    id_uses_bind(&q, uses, n);
-    sql_add(&q, ")");
-    if (db_query_sql(s->ctx->db, &q, &stmt, err))
-        return -1;
-    while ((row = db_step(stmt, err)) > 0) {
-        size_t use = id_use_first(uses, n, db_column_int(stmt, 0));
-        if (use < n)
-            read_name(s, &s->list[uses[use].at], stmt, terms);
-    }
-    db_done(stmt);
-    return row;
-}
+/* --- ranking ---------------------------------------------------------------------------------- */
 
 static int by_fit(const void *x, const void *y)
 {
@@ -260,22 +273,20 @@ static void rank(struct search *s, size_t limit)
         s->n--;
 }
 
-/* --- answers
- * ---------------------------------------------------------------------------------------- */
+/* --- answers ---------------------------------------------------------------------------------- */
 
 static double score_of(const struct candidate *c)
 {
     return (double)c->fit + 1.0 / (double)(c->name.n + 1);
 }
 
-static int make_hits(struct search *s, const struct search_terms *terms, struct search_hit *hits,
-                     struct err *err)
+static int make_hits(struct search *s, struct search_hit *hits, struct err *err)
 {
     struct id_use *uses;
     struct db_stmt *stmt;
     struct sql q;
     int row;
-    size_t n = use_all(s, &uses);
+    size_t n = use_from(s, 0, &uses);
 
     for (size_t i = 0; i < n; i++)
         hits[i] = (struct search_hit){.entity = s->list[i].entity,
@@ -292,7 +303,8 @@ static int make_hits(struct search *s, const struct search_terms *terms, struct 
     while ((row = db_step(stmt, err)) > 0) {
         size_t use = id_use_first(uses, n, db_column_int(stmt, 0));
         if (use < n)
-            hits[uses[use].at].snippet = snippet_make(s->ctx->arena, db_column_str(stmt, 1), terms);
+            hits[uses[use].at].snippet =
+                snippet_make(s->ctx->arena, db_column_str(stmt, 1), &s->terms);
     }
     db_done(stmt);
     return row;
@@ -303,7 +315,6 @@ int search_run(struct record_ctx *ctx, struct str text, const struct entity *con
                struct search_hit **ret, size_t *ret_n, struct err *err)
 {
     struct search *s = ARENA_NEW(ctx->arena, struct search);
-    struct search_terms terms;
     struct search_hit *hits;
 
     *s = (struct search){.ctx = ctx, .exclude = exclude, .n_exclude = n_exclude, .limit = limit};
@@ -311,15 +322,13 @@ int search_run(struct record_ctx *ctx, struct str text, const struct entity *con
         return -1;
     s->finished = search_parse_finished(ctx->arena, text);
     s->folded = utf8_fold(ctx->arena, utf8_prefix(text, SEARCH_TEXT_MAX));
-    terms = search_terms_of(ctx->arena, s->root);
-    if (s->root && gather_all(s, kinds, n_kinds, err))
-        return -1;
-    if (s->n > 0 && read_names(s, &terms, err))
+    s->terms = search_terms_of(ctx->arena, s->root);
+    if (s->root && (gather_all(s, kinds, n_kinds, err) || read_names(s, err)))
         return -1;
     rank(s, limit);
 
     hits = arena_array(ctx->arena, s->n, sizeof *hits);
-    if (s->n > 0 && make_hits(s, &terms, hits, err))
+    if (s->n > 0 && make_hits(s, hits, err))
         return -1;
     *ret = hits;
     *ret_n = s->n;

@@ -38,6 +38,16 @@ struct str search_digits(struct arena *a, struct str text)
     return (struct str){out, n};
 }
 
+bool search_is_slow(const struct search_node *root)
+{
+    if (!root)
+        return false;
+    if (root->op >= SEARCH_AND)
+        return search_is_slow(root->left) || search_is_slow(root->right);
+    bool beginning = root->op == SEARCH_PREFIX || root->last_prefix;
+    return beginning && utf8_length(root->words[root->n_words - 1]) > SEARCH_SHORT;
+}
+
 /* Whether `words` stands in the row's words: whole ones, the last perhaps unfinished. */
 static bool has_words(struct str row, struct str words, bool prefix)
 {

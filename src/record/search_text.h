@@ -5,12 +5,17 @@
 #include "record/search.h"
 
 enum {
-    SEARCH_TEXT_MAX = 1000,  /* bytes of a question that are read */
+    SEARCH_TEXT_MAX = 1000, /* bytes of a question that are read */
+    SEARCH_SHORT = 3,
     SEARCH_PHONE_DIGITS = 4, /* as many may be part of a phone number */
 };
 
 /* search_parse() with the last word as whole as the others. */
 const struct search_node *search_parse_finished(struct arena *a, struct str text);
+
+/* The index gives the hits of words, and of beginnings of up to SEARCH_SHORT characters, one by
+ * one; those of longer beginnings it gathers all before the first. */
+bool search_is_slow(const struct search_node *root);
 
 /* A word that was asked for. */
 struct search_term {

@@ -28,8 +28,7 @@ static int teardown(void **state)
     return 0;
 }
 
-/* --- bad cases ---------------------------------------------------------------------------------
- */
+/* --- bad cases -------------------------------------------------------------------------------- */
 
 struct refusal {
     const char *params;
@@ -198,8 +197,7 @@ static void widest_allowed_runs(void **state)
     buf_release(&b);
 }
 
-/* --- a record's own columns ----------------------------------------------------------------------
- */
+/* --- a record's own columns ------------------------------------------------------------------- */
 
 static void three_people(void)
 {
@@ -271,8 +269,7 @@ static void knows_the_seeds_names(void **state)
     assert_string_equal(CONTACTS("next_contact_before=2030-01-01"), "");
 }
 
-/* --- not, and, or ------------------------------------------------------------------------------
- */
+/* --- not, and, or ----------------------------------------------------------------------------- */
 
 static const char *json_list(const char *filter)
 {
@@ -337,8 +334,7 @@ static void joins_conditions(void **state)
     assert_string_equal(CONTACTS("filter={\"field\":\"stage\",\"value\":\"demo\"}&priority=7"), "");
 }
 
-/* --- what stands in other tables ---------------------------------------------------------------
- */
+/* --- what stands in other tables -------------------------------------------------------------- */
 
 static void finds_by_tag(void **state)
 {
@@ -442,8 +438,7 @@ static void finds_by_link(void **state)
                         "Meet Think");
 }
 
-/* --- hashes and indexes -------------------------------------------------------------------------
- */
+/* --- hashes and indexes ----------------------------------------------------------------------- */
 
 static uint64_t hash_of(const char *params)
 {
