@@ -339,6 +339,18 @@ static void end_visit(struct jobs *j, const struct visit *v, enum look look)
     pthread_mutex_unlock(&j->lock);
 }
 
+/* A deleted workspace keeps its file for a while, but nothing happens in it any more. */
+static int open_space(struct jobs *j, struct arena *a, const char *name, struct space **ret_space,
+                      struct err *err)
+{
+    int64_t id = workspace_of(name);
+    struct workspace w;
+
+    if (id && control_workspace(j->config.control, a, id, &w, err) != 0)
+        return -1;
+    return space_get(j->config.spaces, name, false, ret_space, err);
+}
+
 static enum look serve(struct jobs *j, struct arena *a, const struct visit *v)
 {
     struct step *s = ARENA_NEW(a, struct step);
@@ -346,7 +358,7 @@ static enum look serve(struct jobs *j, struct arena *a, const struct visit *v)
     struct space *sp;
 
     *s = (struct step){.jobs = j, .arena = a, .visit = v};
-    if (space_get(j->config.spaces, v->space, false, &sp, err) == 0) {
+    if (open_space(j, a, v->space, &sp, err) == 0) {
         int rc = serve_space(s, sp, err);
 
         space_put(sp);

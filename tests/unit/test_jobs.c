@@ -172,6 +172,22 @@ static void close_jobs(struct world *w)
     w->jobs = NULL;
 }
 
+static void run_sql(struct world *w, const char *space, const char *sql);
+
+/* Nothing runs in a workspace that the control database does not know. */
+static void make_workspaces(struct world *w)
+{
+    char sql[200];
+
+    for (int id = 1; id <= 9; id++) {
+        snprintf(sql, sizeof sql,
+                 "INSERT INTO workspaces (id, name, time_zone, currency, country, created_at, "
+                 "pending) VALUES (%d, 'W', 'UTC', 'EUR', 'AT', 1, 0)",
+                 id);
+        run_sql(w, "control", sql);
+    }
+}
+
 static int set_up(void **state)
 {
     struct world *w = calloc(1, sizeof *w);
@@ -183,6 +199,7 @@ static int set_up(void **state)
     assert_non_null(mkdtemp(w->dir));
     snprintf(w->data, sizeof w->data, "%s/data", w->dir);
     open_spaces(w);
+    make_workspaces(w);
     *state = w;
     return 0;
 }
@@ -461,6 +478,20 @@ static void space_that_is_gone_is_forgotten(void **state)
     assert_true(reaches(&w->marks[2], 1));
     assert_int_equal(w->marks[1], 0);
     assert_false(space_exists(w->spaces, "ws_9"));
+}
+
+static void nothing_runs_in_a_deleted_workspace(void **state)
+{
+    struct world *w = *state;
+
+    enqueue(w, "ws_1", "work", "1");
+    run_sql(w, "control", "UPDATE workspaces SET deleted_at = 1 WHERE id = 1");
+    open_jobs(w);
+    enqueue(w, "ws_2", "work", "2");
+    assert_true(reaches(&w->marks[2], 1));
+    nap();
+    assert_int_equal(w->marks[1], 0);
+    assert_int_equal(ask(w, "ws_1", WAITING), 1);
 }
 
 /* ------------------------------------------------------------------ what goes well */
@@ -808,6 +839,7 @@ int main(void)
         TEST(late_end_changes_nothing),
         TEST(no_job_runs_twice_at_once),
         TEST(space_that_is_gone_is_forgotten),
+        TEST(nothing_runs_in_a_deleted_workspace),
         TEST(job_runs_with_the_commit_and_leaves_nothing),
         TEST(job_of_the_control_space_has_workspace_0),
         TEST(job_waits_for_its_time),
