@@ -64,9 +64,8 @@ int crm_connect(const struct login_call *call, struct str email, bool *ret_made,
                               .contact_id = call->contact_id};
     struct err ignored = {0};
 
-    if (check_first(call, err) ||
-        control_login_begin(control, email, p.workspace_id, p.contact_id, &p.user_id, ret_made,
-                            err))
+    if (check_first(call, err) || control_login_begin(control, email, p.workspace_id, p.contact_id,
+                                                      &p.user_id, ret_made, err))
         return -1;
     int failed = link_user(call, DB_VALUE_INT(p.user_id), ret_change, err);
     /* What cannot be said now, the sweep finds out: the link itself has been made, or not. */
@@ -79,7 +78,8 @@ int crm_disconnect(const struct login_call *call, int64_t *ret_change, struct er
     return link_user(call, DB_VALUE_NULL, ret_change, err);
 }
 
-/* --- after a crash ------------------------------------------------------------------------------ */
+/* --- after a crash ------------------------------------------------------------------------------
+ */
 
 static int is_linked(struct space *space, struct arena *a, const struct pending_login *p,
                      bool *ret_linked, struct err *err)
@@ -103,8 +103,7 @@ static int settle(struct control *control, struct arena *a, const struct pending
 
     if (control_space_of(control, p->workspace_id, &space, err))
         return -1;
-    int failed = is_linked(space, a, p, &linked, err) ||
-                 control_login_end(control, p, linked, err);
+    int failed = is_linked(space, a, p, &linked, err) || control_login_end(control, p, linked, err);
     space_put(space);
     return failed;
 }

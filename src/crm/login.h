@@ -1,6 +1,6 @@
 /* Contacts with a login: a contact of a workspace is linked to the user account of the same person.
- * It gives that user no access to the workspace. It spans two databases: the control row comes first
- * as pending, then the contact, then the confirmation (space/control.h). All of these block.
+ * It gives that user no access to the workspace. It spans two databases: the control row comes
+ * first as pending, then the contact, then the confirmation (space/control.h). All of these block.
  */
 #ifndef KITH_CRM_LOGIN_H
 #define KITH_CRM_LOGIN_H
