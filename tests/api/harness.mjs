@@ -237,7 +237,7 @@ export class Client {
     }
 
     url(path, query = {}) {
-        const base = path.startsWith('/api') || path === '/healthz' ? '' : '/api/crm';
+        const base = /^\/(api\/|healthz$|readyz$|metrics$)/.test(path) ? '' : '/api/crm';
         const url = new URL(this.server.url + base + path);
         for (const [name, value] of Object.entries(query))
             url.searchParams.append(name, typeof value === 'object' ? JSON.stringify(value) : value);
