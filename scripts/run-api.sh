@@ -16,16 +16,18 @@ if ! cmp -s package-lock.json "$stamp"; then
     cp package-lock.json "$stamp"
 fi
 
-rm -rf .log
+API_LOG=$PWD/.log/$$
+export API_LOG
+out=$(mktemp)
+trap 'rm -rf "$out" "$API_LOG"' EXIT
 whole=$#
 [ $# -gt 0 ] || set -- *.test.mjs
-out=$(mktemp)
-trap 'rm -f "$out"' EXIT
 node --test --test-concurrency=2 --test-reporter=dot --test-reporter-destination=stdout \
     --test-reporter=spec --test-reporter-destination="$out" "$@"
 failed=$?
-[ "$failed" -eq 0 ] || sed -n '/failing tests:$/,$p' "$out"
 
+# The list of what failed, where the dots have not told it already (older Node).
+[ "$failed" -eq 0 ] || sed -n '/failing tests:$/,$p' "$out"
 if [ "$whole" -eq 0 ]; then
     node coverage.mjs || failed=1
 fi

@@ -84,7 +84,7 @@ describe('the OpenAPI document', () => {
         const { Contact, ContactCreate, ContactPatch, Channel, ChannelCreate, ChannelPatch } = document.components.schemas;
         for (const schema of [Contact, ContactCreate, ContactPatch, Channel, ChannelCreate, ChannelPatch])
             assert.equal(schema.additionalProperties, false);
-        assert.deepEqual(Contact.required.toSorted(), Object.keys(Contact.properties).toSorted());
+        assert.deepEqual([...Contact.required].sort(), Object.keys(Contact.properties).sort());
         assert.deepEqual(ContactCreate.required, ['name']);
         assert.equal(ContactPatch.required, undefined);
         assert.ok(Contact.properties.company_name && !ContactCreate.properties.company_name);
