@@ -98,6 +98,7 @@ test: setup-test all
 bench: setup-bench all
 	@$(MAKE) --no-print-directory -j$$(nproc) bench-programs
 	@BUILD=$(BUILD) bench/run.sh
+	@BUILD=$(BUILD) bench/auth.sh
 
 lint: setup-lint
 	@scripts/lint.sh
@@ -119,6 +120,7 @@ bench-programs: $(BENCH)
 
 $(BUILD)/bench/bare_sqlite: bench/tape_play.c
 $(BUILD)/bench/engine_import $(BUILD)/bench/engine_record: bench/tape_record.c $(BUILD)/libkith.a
+$(BUILD)/bench/auth_cost: $(BUILD)/libkith.a
 
 $(BUILD)/bench/%: bench/%.c bench/tape.h
 	@mkdir -p $(@D)
