@@ -95,6 +95,23 @@ void db_sqlite_cache_release(struct db_sqlite *c)
     }
 }
 
+/* Eight bytes at a time: texts have a thousand and more, and each is looked for at each run. */
+static uint64_t text_hash(struct str sql)
+{
+    uint64_t hash = sql.n, piece = 0;
+    size_t i = 0;
+
+    for (; i + sizeof piece <= sql.n; i += sizeof piece) {
+        memcpy(&piece, sql.p + i, sizeof piece);
+        hash = (hash ^ piece) * UINT64_C(0x9e3779b97f4a7c15);
+        hash ^= hash >> 32;
+    }
+    piece = 0;
+    if (i < sql.n)
+        memcpy(&piece, sql.p + i, sql.n - i);
+    return (hash ^ piece) * UINT64_C(0x9e3779b97f4a7c15);
+}
+
 /* --- preparing -------------------------------------------------------------------------------- */
 
 static bool is_control(struct str sql)
@@ -150,7 +167,7 @@ static int compile(struct db_sqlite *c, struct str sql, uint64_t hash,
 int db_sqlite_prepare(struct db *db, struct str sql, struct db_stmt **ret_stmt, struct err *err)
 {
     struct db_sqlite *c = (struct db_sqlite *)db;
-    uint64_t hash = str_hash(sql, 0);
+    uint64_t hash = text_hash(sql);
     struct db_sqlite_stmt *s = cache_find(&c->cache, sql, hash);
     bool first = !s;
 

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { TEXT_ROOM = 512, VALUES_ROOM = 16 };
+enum { TEXT_ROOM = 1536, VALUES_ROOM = 16, IDENT_MAX = 256 };
 
 void sql_init(struct sql *q, struct arena *a, const struct db_driver *driver)
 {
@@ -17,15 +17,21 @@ void sql_init(struct sql *q, struct arena *a, const struct db_driver *driver)
     q->text = arena_alloc(a, q->room);
 }
 
-static void put(struct sql *q, const char *text, size_t n)
+/* Room for n more bytes and the NUL. */
+static char *room(struct sql *q, size_t n)
 {
     if (n >= q->room - q->n) {
-        size_t room = (q->n + n + 1) * 2;
+        size_t more = (q->n + n + 1) * 2;
 
-        q->text = arena_grow(q->arena, q->text, q->n, room);
-        q->room = room;
+        q->text = arena_grow(q->arena, q->text, q->n, more);
+        q->room = more;
     }
-    memcpy(q->text + q->n, text, n);
+    return q->text + q->n;
+}
+
+static void put(struct sql *q, const char *text, size_t n)
+{
+    memcpy(room(q, n), text, n);
     q->n += n;
     q->text[q->n] = '\0';
 }
@@ -35,25 +41,44 @@ void sql_add(struct sql *q, const char *text)
     put(q, text, strlen(text));
 }
 
-bool sql_is_ident(const char *name)
+/* Copies an identifier as it checks it: its length, 0 when it is none. */
+static size_t copy_ident(char *out, const char *name)
 {
-    if (!name || !*name || (*name >= '0' && *name <= '9'))
-        return false;
-    for (const char *p = name; *p; p++)
-        if (!((*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9') || *p == '_'))
-            return false;
-    return true;
+    size_t n = 0;
+
+    if (!name || (*name >= '0' && *name <= '9'))
+        return 0;
+    for (; name[n]; n++) {
+        char c = name[n];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'))
+            return 0;
+        out[n] = c;
+    }
+    return n;
 }
 
+bool sql_is_ident(const char *name)
+{
+    char copy[IDENT_MAX];
+
+    return name && strlen(name) < sizeof copy && copy_ident(copy, name) > 0;
+}
+
+/* On the path of every statement, and some have a hundred of them. */
 void sql_ident(struct sql *q, const char *name)
 {
-    if (!sql_is_ident(name)) {
+    size_t known = name ? strlen(name) : 0;
+    char *out = room(q, known + 2);
+    size_t n = copy_ident(out + 1, name);
+
+    if (n == 0) {
         q->failed = true;
+        *out = '\0';
         return;
     }
-    put(q, "\"", 1);
-    put(q, name, strlen(name));
-    put(q, "\"", 1);
+    out[0] = out[n + 1] = '"';
+    out[n + 2] = '\0';
+    q->n += n + 2;
 }
 
 void sql_ident2(struct sql *q, const char *qualifier, const char *name)
