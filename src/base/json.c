@@ -203,11 +203,16 @@ void json_key_str(struct json *j, struct str key)
     j->after_key = true;
 }
 
-void json_key_made(struct json *j, struct str text)
+void json_member_made(struct json *j, struct str text)
 {
     assert(bit(j->in_object, j->depth) && !j->after_key);
     comma(j);
     buf_put_str(j->out, text);
+}
+
+void json_key_made(struct json *j, struct str text)
+{
+    json_member_made(j, text);
     j->after_key = true;
 }
 

@@ -31,8 +31,10 @@ void json_array_begin(struct json *j);
 void json_array_end(struct json *j);
 void json_key(struct json *j, const char *key);
 void json_key_str(struct json *j, struct str key);
-/* A key made before, for keys that are written very often: the text "key":, quotes and colon. */
+/* Text made before, for what is written very often: a key with its quotes and colon, `"key":`; a
+ * whole member, `"key":null`. */
 void json_key_made(struct json *j, struct str text);
+void json_member_made(struct json *j, struct str text);
 void json_str(struct json *j, struct str s);
 void json_cstr(struct json *j, const char *s); /* NULL writes null */
 void json_int(struct json *j, int64_t v);

@@ -243,12 +243,22 @@ static int run_fills(struct record_ctx *ctx, struct page *p, struct err *err)
     return 0;
 }
 
-/* A page writes each key as often as it has records. */
+/* A page writes each key as often as it has records, and most of them with null. */
+static const struct str null_text = {"null", 4};
+
 static void make_keys(struct arena *a, struct page *p)
 {
     p->keys = arena_array(a, p->entity->n_fields, sizeof *p->keys);
-    for (size_t i = 0; i < p->entity->n_fields; i++)
-        p->keys[i] = str_of(arena_printf(a, "\"%s\":", p->entity->fields[i].name));
+    for (size_t i = 0; i < p->entity->n_fields; i++) {
+        struct str name = str_of(p->entity->fields[i].name);
+        char *text = arena_alloc(a, name.n + 3 + null_text.n);
+
+        text[0] = '"';
+        memcpy(text + 1, name.p, name.n);
+        memcpy(text + 1 + name.n, "\":", 2);
+        memcpy(text + 3 + name.n, null_text.p, null_text.n);
+        p->keys[i] = (struct str){text, name.n + 3 + null_text.n};
+    }
 }
 
 int page_load(struct record_ctx *ctx, struct page *p, struct err *err)
@@ -273,11 +283,14 @@ static void write_field(struct record_ctx *ctx, const struct page *p, const stru
 {
     const struct field *f = &r->entity->fields[i];
 
-    json_key_made(out, p->keys[i]);
-    if (r->values[i].type == DB_NULL)
-        json_nil(out);
-    else
-        f->type->write(f, &ctx->env, r, r->values[i], out);
+    struct str made = p->keys[i];
+
+    if (r->values[i].type == DB_NULL) {
+        json_member_made(out, made);
+        return;
+    }
+    json_key_made(out, str_sub(made, 0, made.n - null_text.n));
+    f->type->write(f, &ctx->env, r, r->values[i], out);
 }
 
 /* Whatever status is stored, a record in the trash says so. */

@@ -42,7 +42,7 @@ struct page {
     size_t n;
     struct str *tags_json;  /* per record: JSON array text; NULL when the entity has no tags */
     struct str *links_json; /* likewise */
-    struct str *keys;       /* per field: its JSON key, made once */
+    struct str *keys;       /* per field: `"name":null`, made once */
     bool shown;             /* the records came by record_select_shown() */
 };
 int page_load(struct record_ctx *ctx, struct page *p, struct err *err);
