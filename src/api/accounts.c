@@ -3,7 +3,8 @@
 
 #include <inttypes.h>
 
-/* --- reading ------------------------------------------------------------------------------------ */
+/* --- reading ------------------------------------------------------------------------------------
+ */
 
 struct str account_text(const struct call *c, const char *name)
 {
@@ -14,8 +15,7 @@ int account_need_session(struct call *c, struct err *err)
 {
     if (c->who.kind == PRINCIPAL_USER && c->who.session_id)
         return 0;
-    return err_set(err, ERR_FORBIDDEN, NULL,
-                   "A key may not do this: sign in with your password.");
+    return err_set(err, ERR_FORBIDDEN, NULL, "A key may not do this: sign in with your password.");
 }
 
 int account_retry(struct call *c, int64_t wait_s, int failed)
@@ -25,7 +25,8 @@ int account_retry(struct call *c, int64_t wait_s, int failed)
     return failed;
 }
 
-/* --- answers ------------------------------------------------------------------------------------ */
+/* --- answers ------------------------------------------------------------------------------------
+ */
 
 void account_write_user(struct json *out, const struct user *u)
 {
@@ -60,7 +61,9 @@ const struct shape user_answer[USER_ANSWER_N] = {
 const struct shape session_answer[SESSION_ANSWER_N] = {
     {.name = "token", .kind = SHAPE_STRING, .required = true},
     {.name = "expires_at", .kind = SHAPE_TIME, .required = true, .help = "of the token"},
-    {.name = "refresh_token", .kind = SHAPE_STRING, .required = true,
+    {.name = "refresh_token",
+     .kind = SHAPE_STRING,
+     .required = true,
      .help = "gives the next token, once: POST /api/auth/refresh"},
     {.name = "user", .kind = SHAPE_OBJECT, .required = true, SHAPE_OF(user_answer)},
     {.name = "workspace", .kind = SHAPE_OBJECT, .required = true, SHAPE_OF(workspace_role_answer)},
@@ -82,7 +85,8 @@ static int write_session(struct call *c, const struct session_grant *g, const st
     return 0;
 }
 
-/* --- the cookie --------------------------------------------------------------------------------- */
+/* --- the cookie ---------------------------------------------------------------------------------
+ */
 
 /* The longer name tells a browser to take the cookie over TLS and from this host only; on plain
  * HTTP (a Pi in a home network) it would not keep it. */
@@ -98,8 +102,9 @@ struct str account_cookie(const struct call *c)
 
 static void set_cookie(struct call *c, const char *secret, int64_t seconds)
 {
-    http_set_header(c->x, "Set-Cookie", "%s=%s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%" PRId64 "%s",
-                    cookie_name(c), secret, seconds, call_is_secure(c) ? "; Secure" : "");
+    http_set_header(c->x, "Set-Cookie",
+                    "%s=%s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%" PRId64 "%s", cookie_name(c),
+                    secret, seconds, call_is_secure(c) ? "; Secure" : "");
 }
 
 void account_drop_cookie(struct call *c)
@@ -114,7 +119,8 @@ static void give_cookie(struct call *c, const struct session_grant *g)
         set_cookie(c, g->cookie, (g->expires_at - clock_now_ms()) / 1000);
 }
 
-/* --- signing in --------------------------------------------------------------------------------- */
+/* --- signing in ---------------------------------------------------------------------------------
+ */
 
 int account_sign_in(struct call *c, const struct user *u, const struct workspace *w,
                     const char *action, struct err *err)

@@ -39,6 +39,7 @@ enum endpoint_flags {
     ENDPOINT_STRICT = 1 << 9,  /* passwords and one-time tokens are guessed here: few a minute */
     ENDPOINT_ASKS = 1 << 11,   /* OPEN, but the handler may want to know who it is */
     ENDPOINT_FREE = 1 << 10,   /* costs nothing worth counting: no rate limit */
+    ENDPOINT_CSV = 1 << 12, /* answers text/csv too, where asked */
 };
 
 struct endpoint {

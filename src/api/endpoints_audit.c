@@ -74,17 +74,21 @@ static int list(struct call *c, struct err *err)
     return 0;
 }
 
-/* --- rows --------------------------------------------------------------------------------------- */
+/* --- rows ---------------------------------------------------------------------------------------
+ */
 
 static const char *const formats[] = {"json", "csv", NULL};
 static const struct shape query[] = {
-    {.name = "action", .kind = SHAPE_STRING,
+    {.name = "action",
+     .kind = SHAPE_STRING,
      .help = "auth.login; with a dot at its end, all that begin so: auth."},
     {.name = "actor_id", .kind = SHAPE_ID},
     {.name = "since", .kind = SHAPE_TIME},
     {.name = "cursor", .kind = SHAPE_STRING, .help = "next of the page before"},
     {.name = "limit", .kind = SHAPE_INT, .min = 1, .max = CSV_LIMIT, .help = "500 at most in JSON"},
-    {.name = "format", .kind = SHAPE_STRING, .options = formats,
+    {.name = "format",
+     .kind = SHAPE_STRING,
+     .options = formats,
      .help = "csv: a file of all; so does Accept: text/csv"},
 };
 static const struct shape item[] = {
@@ -100,10 +104,20 @@ static const struct shape item[] = {
 };
 
 static const struct endpoint rows[] = {
-    {.method = HTTP_GET, .path = "/api/audit", .id = "audit.list", .tag = "accounts",
-     .summary = "What happened to accounts, keys and members, newest first", .scope = "read:audit",
-     .mode = MODE_POOL, .handle = list, .query = query, .n_query = ARRAY_LEN(query),
-     .answer = item, .n_answer = ARRAY_LEN(item), .answer_kind = SHAPE_LIST},
+    {.method = HTTP_GET,
+     .path = "/api/audit",
+     .id = "audit.list",
+     .tag = "accounts",
+     .summary = "What happened to accounts, keys and members, newest first",
+     .scope = "read:audit",
+     .mode = MODE_POOL,
+     .flags = ENDPOINT_CSV,
+     .handle = list,
+     .query = query,
+     .n_query = ARRAY_LEN(query),
+     .answer = item,
+     .n_answer = ARRAY_LEN(item),
+     .answer_kind = SHAPE_LIST},
 };
 
 const struct endpoint_table audit_endpoints = {rows, ARRAY_LEN(rows)};

@@ -6,7 +6,8 @@
 #include "base/date.h"
 #include "base/money.h"
 
-/* --- registering -------------------------------------------------------------------------------- */
+/* --- registering --------------------------------------------------------------------------------
+ */
 
 static int read_zone(struct call *c, const char **ret, struct err *err)
 {
@@ -89,13 +90,14 @@ static int register_user(struct call *c, struct err *err)
         password_hash(password, hash, err) ||
         control_register(c->app->control, c->arena, &u, hash, &w, &made, &space, err))
         return -1;
-    if (invitation.n && account_join(c->app->control, invitation, str_of(made.email), made.id,
-                                     &joined, err))
+    if (invitation.n &&
+        account_join(c->app->control, invitation, str_of(made.email), made.id, &joined, err))
         return -1;
     return account_sign_in(c, &made, &space, "auth.register", err);
 }
 
-/* --- signing in --------------------------------------------------------------------------------- */
+/* --- signing in ---------------------------------------------------------------------------------
+ */
 
 static int login(struct call *c, struct err *err)
 {
@@ -179,22 +181,30 @@ static int logout(struct call *c, struct err *err)
     return session_end(c->app->auth, &c->who, c->who.session_id, call_address(c), err);
 }
 
-/* --- rows --------------------------------------------------------------------------------------- */
+/* --- rows ---------------------------------------------------------------------------------------
+ */
 
 static const struct shape register_body[] = {
     {.name = "email", .kind = SHAPE_STRING, .required = true, .max = 320},
-    {.name = "password", .kind = SHAPE_STRING, .required = true, .max = 1000,
+    {.name = "password",
+     .kind = SHAPE_STRING,
+     .required = true,
+     .max = 1000,
      .help = "at least 8 characters, and none of the commonest"},
     {.name = "name", .kind = SHAPE_STRING, .required = true, .max = 255},
     {.name = "time_zone", .kind = SHAPE_STRING, .max = 64, .help = "Europe/Berlin"},
     {.name = "currency", .kind = SHAPE_STRING, .max = 3, .help = "EUR"},
-    {.name = "invitation", .kind = SHAPE_STRING, .max = 200,
+    {.name = "invitation",
+     .kind = SHAPE_STRING,
+     .max = 200,
      .help = "the token of an invitation: joins its workspace too"},
 };
 static const struct shape login_body[] = {
     {.name = "email", .kind = SHAPE_STRING, .required = true, .max = 320},
     {.name = "password", .kind = SHAPE_STRING, .required = true, .max = 1000},
-    {.name = "totp", .kind = SHAPE_STRING, .max = 40,
+    {.name = "totp",
+     .kind = SHAPE_STRING,
+     .max = 40,
      .help = "where two-factor sign-in is on: the app's code, or a recovery code"},
 };
 static const struct shape refresh_body[] = {
@@ -205,29 +215,63 @@ static const struct shape me_answer[] = {
     {.name = "workspace", .kind = SHAPE_OBJECT, .required = true, SHAPE_OF(workspace_role_answer)},
     {.name = "role", .kind = SHAPE_STRING, .required = true},
     {.name = "workspaces", .kind = SHAPE_LIST, .required = true, SHAPE_OF(workspace_role_answer)},
-    {.name = "csrf_token", .kind = SHAPE_STRING, .required = true, .nullable = true,
+    {.name = "csrf_token",
+     .kind = SHAPE_STRING,
+     .required = true,
+     .nullable = true,
      .help = "for X-CSRF-Token, with a cookie's unsafe requests"},
 };
 
 static const struct endpoint rows[] = {
-    {.method = HTTP_POST, .path = "/api/auth/register", .id = "auth.register", .tag = "accounts",
-     .summary = "Create an account with a workspace of its own", .mode = MODE_POOL,
-     .flags = ENDPOINT_OPEN | ENDPOINT_STRICT, .handle = register_user, BODY(register_body),
-     ANSWER(session_answer), .status = 201},
-    {.method = HTTP_POST, .path = "/api/auth/login", .id = "auth.login", .tag = "accounts",
-     .summary = "Sign in", .mode = MODE_POOL, .flags = ENDPOINT_OPEN | ENDPOINT_STRICT,
+    {.method = HTTP_POST,
+     .path = "/api/auth/register",
+     .id = "auth.register",
+     .tag = "accounts",
+     .summary = "Create an account with a workspace of its own",
+     .mode = MODE_POOL,
+     .flags = ENDPOINT_OPEN | ENDPOINT_STRICT,
+     .handle = register_user,
+     BODY(register_body),
+     ANSWER(session_answer),
+     .status = 201},
+    {.method = HTTP_POST,
+     .path = "/api/auth/login",
+     .id = "auth.login",
+     .tag = "accounts",
+     .summary = "Sign in",
+     .mode = MODE_POOL,
+     .flags = ENDPOINT_OPEN | ENDPOINT_STRICT,
      .handle = login,
-     BODY(login_body), ANSWER(session_answer)},
-    {.method = HTTP_POST, .path = "/api/auth/refresh", .id = "auth.refresh", .tag = "accounts",
-     .summary = "The next token of a session; a refresh token is good once", .mode = MODE_POOL,
-     .flags = ENDPOINT_OPEN | ENDPOINT_BODY_OPTIONAL, .handle = refresh, BODY(refresh_body),
+     BODY(login_body),
      ANSWER(session_answer)},
-    {.method = HTTP_GET, .path = "/api/auth/me", .id = "auth.me", .tag = "accounts",
-     .summary = "Who am I, and where", .mode = MODE_NOW, .flags = ENDPOINT_KEYS, .handle = me,
+    {.method = HTTP_POST,
+     .path = "/api/auth/refresh",
+     .id = "auth.refresh",
+     .tag = "accounts",
+     .summary = "The next token of a session; a refresh token is good once",
+     .mode = MODE_POOL,
+     .flags = ENDPOINT_OPEN | ENDPOINT_BODY_OPTIONAL,
+     .handle = refresh,
+     BODY(refresh_body),
+     ANSWER(session_answer)},
+    {.method = HTTP_GET,
+     .path = "/api/auth/me",
+     .id = "auth.me",
+     .tag = "accounts",
+     .summary = "Who am I, and where",
+     .mode = MODE_NOW,
+     .flags = ENDPOINT_KEYS,
+     .handle = me,
      ANSWER(me_answer)},
-    {.method = HTTP_POST, .path = "/api/auth/logout", .id = "auth.logout", .tag = "accounts",
-     .summary = "End this session", .mode = MODE_POOL, .flags = ENDPOINT_NO_BODY_OUT,
-     .handle = logout, .status = 204},
+    {.method = HTTP_POST,
+     .path = "/api/auth/logout",
+     .id = "auth.logout",
+     .tag = "accounts",
+     .summary = "End this session",
+     .mode = MODE_POOL,
+     .flags = ENDPOINT_NO_BODY_OUT,
+     .handle = logout,
+     .status = 204},
 };
 
 const struct endpoint_table auth_endpoints = {rows, ARRAY_LEN(rows)};

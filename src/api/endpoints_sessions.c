@@ -1,7 +1,8 @@
 /* What people do about their own account: sessions, password, address, and a forgotten password. */
 #include "api/accounts.h"
 
-/* --- sessions ----------------------------------------------------------------------------------- */
+/* --- sessions -----------------------------------------------------------------------------------
+ */
 
 static void write_session(struct json *out, const struct session *s, bool current)
 {
@@ -69,7 +70,8 @@ static int end_sessions(struct call *c, struct err *err)
     return 0;
 }
 
-/* --- password and address ----------------------------------------------------------------------- */
+/* --- password and address -----------------------------------------------------------------------
+ */
 
 static int confirm(struct call *c, const char *field, struct err *err)
 {
@@ -102,11 +104,12 @@ static int change_email(struct call *c, struct err *err)
 
 static int confirm_email(struct call *c, struct err *err)
 {
-    return account_confirm_email(c->app->auth, c->arena, account_text(c, "token"),
-                                 call_address(c), err);
+    return account_confirm_email(c->app->auth, c->arena, account_text(c, "token"), call_address(c),
+                                 err);
 }
 
-/* --- a forgotten password ----------------------------------------------------------------------- */
+/* --- a forgotten password -----------------------------------------------------------------------
+ */
 
 static int count(struct call *c, const char *kind, struct str key, struct err *err)
 {
@@ -141,7 +144,8 @@ static int confirm_reset(struct call *c, struct err *err)
     return reset_confirm(c->app->control, c->arena, token, hash, call_address(c), err);
 }
 
-/* --- rows --------------------------------------------------------------------------------------- */
+/* --- rows ---------------------------------------------------------------------------------------
+ */
 
 static const struct shape session_item[] = {
     {.name = "id", .kind = SHAPE_ID, .required = true},
@@ -176,38 +180,86 @@ static const struct shape reset_confirm_body[] = {
 };
 
 static const struct endpoint rows[] = {
-    {.method = HTTP_GET, .path = "/api/auth/sessions", .id = "auth.sessions", .tag = "accounts",
-     .summary = "Where you are signed in, newest first", .mode = MODE_NOW,
-     .handle = list_sessions, .answer = session_item, .n_answer = ARRAY_LEN(session_item),
+    {.method = HTTP_GET,
+     .path = "/api/auth/sessions",
+     .id = "auth.sessions",
+     .tag = "accounts",
+     .summary = "Where you are signed in, newest first",
+     .mode = MODE_NOW,
+     .handle = list_sessions,
+     .answer = session_item,
+     .n_answer = ARRAY_LEN(session_item),
      .answer_kind = SHAPE_LIST},
-    {.method = HTTP_DELETE, .path = "/api/auth/sessions", .id = "auth.end_sessions",
-     .tag = "accounts", .summary = "Sign out everywhere else", .mode = MODE_POOL,
-     .flags = ENDPOINT_NO_BODY_OUT, .handle = end_sessions, .query = all_query,
-     .n_query = ARRAY_LEN(all_query), .status = 204},
-    {.method = HTTP_DELETE, .path = "/api/auth/sessions/:id", .id = "auth.end_session",
-     .tag = "accounts", .summary = "Sign out there", .mode = MODE_POOL,
-     .flags = ENDPOINT_NO_BODY_OUT, .handle = end_session, .status = 204},
-    {.method = HTTP_POST, .path = "/api/auth/password", .id = "auth.password", .tag = "accounts",
-     .summary = "Change your password; ends your other sessions", .mode = MODE_POOL,
-     .flags = ENDPOINT_NO_BODY_OUT, .handle = change_password, BODY(password_body), .status = 204},
-    {.method = HTTP_POST, .path = "/api/auth/email", .id = "auth.email", .tag = "accounts",
-     .summary = "Change your address: a link is mailed to the new one", .mode = MODE_POOL,
-     .flags = ENDPOINT_NO_BODY_OUT, .handle = change_email, BODY(email_body), .status = 204},
-    {.method = HTTP_POST, .path = "/api/auth/email/confirm", .id = "auth.email_confirm",
-     .tag = "accounts", .summary = "What that link does", .mode = MODE_POOL,
-     .flags = ENDPOINT_OPEN | ENDPOINT_STRICT | ENDPOINT_NO_BODY_OUT,
-     .handle = confirm_email, BODY(token_body),
+    {.method = HTTP_DELETE,
+     .path = "/api/auth/sessions",
+     .id = "auth.end_sessions",
+     .tag = "accounts",
+     .summary = "Sign out everywhere else",
+     .mode = MODE_POOL,
+     .flags = ENDPOINT_NO_BODY_OUT,
+     .handle = end_sessions,
+     .query = all_query,
+     .n_query = ARRAY_LEN(all_query),
      .status = 204},
-    {.method = HTTP_POST, .path = "/api/auth/reset", .id = "auth.reset", .tag = "accounts",
+    {.method = HTTP_DELETE,
+     .path = "/api/auth/sessions/:id",
+     .id = "auth.end_session",
+     .tag = "accounts",
+     .summary = "Sign out there",
+     .mode = MODE_POOL,
+     .flags = ENDPOINT_NO_BODY_OUT,
+     .handle = end_session,
+     .status = 204},
+    {.method = HTTP_POST,
+     .path = "/api/auth/password",
+     .id = "auth.password",
+     .tag = "accounts",
+     .summary = "Change your password; ends your other sessions",
+     .mode = MODE_POOL,
+     .flags = ENDPOINT_NO_BODY_OUT,
+     .handle = change_password,
+     BODY(password_body),
+     .status = 204},
+    {.method = HTTP_POST,
+     .path = "/api/auth/email",
+     .id = "auth.email",
+     .tag = "accounts",
+     .summary = "Change your address: a link is mailed to the new one",
+     .mode = MODE_POOL,
+     .flags = ENDPOINT_NO_BODY_OUT,
+     .handle = change_email,
+     BODY(email_body),
+     .status = 204},
+    {.method = HTTP_POST,
+     .path = "/api/auth/email/confirm",
+     .id = "auth.email_confirm",
+     .tag = "accounts",
+     .summary = "What that link does",
+     .mode = MODE_POOL,
+     .flags = ENDPOINT_OPEN | ENDPOINT_STRICT | ENDPOINT_NO_BODY_OUT,
+     .handle = confirm_email,
+     BODY(token_body),
+     .status = 204},
+    {.method = HTTP_POST,
+     .path = "/api/auth/reset",
+     .id = "auth.reset",
+     .tag = "accounts",
      .summary = "Forgot the password: a link is mailed, if there is such an account",
-     .mode = MODE_POOL, .flags = ENDPOINT_OPEN | ENDPOINT_STRICT | ENDPOINT_NO_BODY_OUT,
+     .mode = MODE_POOL,
+     .flags = ENDPOINT_OPEN | ENDPOINT_STRICT | ENDPOINT_NO_BODY_OUT,
      .handle = ask_reset,
-     BODY(reset_body), .status = 204},
-    {.method = HTTP_POST, .path = "/api/auth/reset/confirm", .id = "auth.reset_confirm",
-     .tag = "accounts", .summary = "A new password by that link; ends all your sessions",
-     .mode = MODE_POOL, .flags = ENDPOINT_OPEN | ENDPOINT_STRICT | ENDPOINT_NO_BODY_OUT,
+     BODY(reset_body),
+     .status = 204},
+    {.method = HTTP_POST,
+     .path = "/api/auth/reset/confirm",
+     .id = "auth.reset_confirm",
+     .tag = "accounts",
+     .summary = "A new password by that link; ends all your sessions",
+     .mode = MODE_POOL,
+     .flags = ENDPOINT_OPEN | ENDPOINT_STRICT | ENDPOINT_NO_BODY_OUT,
      .handle = confirm_reset,
-     BODY(reset_confirm_body), .status = 204},
+     BODY(reset_confirm_body),
+     .status = 204},
 };
 
 const struct endpoint_table session_endpoints = {rows, ARRAY_LEN(rows)};

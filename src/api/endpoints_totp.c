@@ -64,7 +64,8 @@ static int disable(struct call *c, struct err *err)
     return check_code(c, err) ? -1 : account_totp_disable(c->app->auth, &by, err);
 }
 
-/* --- rows --------------------------------------------------------------------------------------- */
+/* --- rows ---------------------------------------------------------------------------------------
+ */
 
 static const struct shape begin_answer[] = {
     {.name = "secret", .kind = SHAPE_STRING, .required = true, .help = "base32"},
@@ -75,7 +76,10 @@ static const struct shape enable_body[] = {
     {.name = "code", .kind = SHAPE_STRING, .required = true, .max = 40},
 };
 static const struct shape enable_answer[] = {
-    {.name = "recovery_codes", .kind = SHAPE_LIST, .required = true, .item = SHAPE_STRING,
+    {.name = "recovery_codes",
+     .kind = SHAPE_LIST,
+     .required = true,
+     .item = SHAPE_STRING,
      .help = "each signs in once without the app; shown this once"},
 };
 static const struct shape disable_body[] = {
@@ -84,15 +88,33 @@ static const struct shape disable_body[] = {
 };
 
 static const struct endpoint rows[] = {
-    {.method = HTTP_POST, .path = "/api/auth/totp", .id = "auth.totp", .tag = "accounts",
+    {.method = HTTP_POST,
+     .path = "/api/auth/totp",
+     .id = "auth.totp",
+     .tag = "accounts",
      .summary = "A secret for an authenticator app; not asked for until enabled",
-     .mode = MODE_POOL, .handle = begin, ANSWER(begin_answer)},
-    {.method = HTTP_POST, .path = "/api/auth/totp/enable", .id = "auth.totp_enable",
-     .tag = "accounts", .summary = "Sign-in needs a code from now on", .mode = MODE_POOL,
-     .handle = enable, BODY(enable_body), ANSWER(enable_answer)},
-    {.method = HTTP_DELETE, .path = "/api/auth/totp", .id = "auth.totp_disable",
-     .tag = "accounts", .summary = "Sign-in needs no code any more", .mode = MODE_POOL,
-     .flags = ENDPOINT_NO_BODY_OUT, .handle = disable, BODY(disable_body), .status = 204},
+     .mode = MODE_POOL,
+     .handle = begin,
+     ANSWER(begin_answer)},
+    {.method = HTTP_POST,
+     .path = "/api/auth/totp/enable",
+     .id = "auth.totp_enable",
+     .tag = "accounts",
+     .summary = "Sign-in needs a code from now on",
+     .mode = MODE_POOL,
+     .handle = enable,
+     BODY(enable_body),
+     ANSWER(enable_answer)},
+    {.method = HTTP_DELETE,
+     .path = "/api/auth/totp",
+     .id = "auth.totp_disable",
+     .tag = "accounts",
+     .summary = "Sign-in needs no code any more",
+     .mode = MODE_POOL,
+     .flags = ENDPOINT_NO_BODY_OUT,
+     .handle = disable,
+     BODY(disable_body),
+     .status = 204},
 };
 
 const struct endpoint_table totp_endpoints = {rows, ARRAY_LEN(rows)};

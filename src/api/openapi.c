@@ -127,6 +127,17 @@ static const char *media_of(const struct endpoint *ep, char text[static 64])
     return text;
 }
 
+static void put_csv(struct json *out)
+{
+    json_key(out, "text/csv");
+    json_object_begin(out);
+    json_key(out, "schema");
+    json_object_begin(out);
+    json_put_cstr(out, "type", "string");
+    json_object_end(out);
+    json_object_end(out);
+}
+
 static void put_success(const struct endpoint *ep, int status, bool body, struct json *out)
 {
     char text[8];
@@ -140,6 +151,8 @@ static void put_success(const struct endpoint *ep, int status, bool body, struct
         put_json_content(media_of(ep, media), out);
         put_answer_schema(ep, out);
         json_object_end(out);
+        if (ep->flags & ENDPOINT_CSV)
+            put_csv(out);
         json_object_end(out);
     }
     json_object_end(out);
