@@ -3,7 +3,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "api/private.h"
 #include "cli/cli.h"
 #include "crm/login.h"
 #include "record/schema.h"

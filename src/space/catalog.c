@@ -1,6 +1,8 @@
 /* See catalog.h. An export's own tables are export_workspace (one row) and export_user. */
 #include "space/catalog.h"
 
+#include "db/sql.h"
+
 static const char user_columns[] =
     "SELECT u.id, u.email, u.name, u.created_at, u.is_owner, u.disabled_at, u.totp_on, u.source, "
     "(SELECT COUNT(*) FROM members m WHERE m.user_id = u.id) FROM users u ORDER BY u.id";
@@ -79,8 +81,11 @@ int catalog_workspaces(struct db *control, struct arena *a, struct catalog_works
                        size_t *ret_n, struct err *err)
 {
     struct db_stmt *s;
-    if (db_query(control, arena_printf(a, "%s ORDER BY w.id", workspace_columns), DB_NO_ARGS, &s,
-                 err))
+    struct sql q;
+    sql_init(&q, a, db_driver_of(control));
+    sql_add(&q, workspace_columns);
+    sql_add(&q, " ORDER BY w.id");
+    if (db_query_sql(control, &q, &s, err))
         return -1;
     struct catalog_workspace *rows = NULL;
     size_t n = 0, room = 0;
@@ -99,8 +104,12 @@ int catalog_workspace(struct db *control, struct arena *a, int64_t id,
                       struct catalog_workspace *ret, struct err *err)
 {
     struct db_stmt *s;
-    if (db_query(control, arena_printf(a, "%s WHERE w.id = ?", workspace_columns),
-                 DB_ARGS(DB_VALUE_INT(id)), &s, err))
+    struct sql q;
+    sql_init(&q, a, db_driver_of(control));
+    sql_add(&q, workspace_columns);
+    sql_add(&q, " WHERE w.id = ");
+    sql_bind_int(&q, id);
+    if (db_query_sql(control, &q, &s, err))
         return -1;
     int got = db_step(s, err);
     if (got == 1)
