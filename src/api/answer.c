@@ -96,7 +96,8 @@ void answer_reset(struct call *c)
     json_init(&c->out, &r->body);
 }
 
-/* --- problems ----------------------------------------------------------------------------------- */
+/* --- problems -----------------------------------------------------------------------------------
+ */
 
 static void write_rows(struct json *j, const struct err *err)
 {
@@ -170,7 +171,8 @@ void answer_problem(struct call *c, const struct err *err)
     log_fault(c, err);
 }
 
-/* --- tags --------------------------------------------------------------------------------------- */
+/* --- tags ---------------------------------------------------------------------------------------
+ */
 
 /* Of the versions of all it shows, and of who asks: roles see differently, and `owner=me` means
  * somebody else for each. */
@@ -229,7 +231,8 @@ bool answer_not_modified(struct call *c)
     return true;
 }
 
-/* --- one record --------------------------------------------------------------------------------- */
+/* --- one record ---------------------------------------------------------------------------------
+ */
 
 static bool fills(const struct call *c, const struct entity *e, bool names)
 {

@@ -49,6 +49,16 @@ static struct call *call_new(struct app *app, struct http_exchange *x)
     return c;
 }
 
+/* "GET, HEAD, POST" */
+static const char *method_list(struct call *c, unsigned allowed)
+{
+    const char *list = "";
+    for (enum http_method m = HTTP_GET; m < HTTP_OTHER; m++)
+        if (allowed & (1u << m))
+            list = arena_printf(c->arena, "%s%s%s", list, list[0] ? ", " : "", http_method_name(m));
+    return list;
+}
+
 static int check_route(struct call *c, struct err *err)
 {
     struct http_exchange *x = c->x;
@@ -56,17 +66,13 @@ static int check_route(struct call *c, struct err *err)
         return 0;
     if (!x->allowed)
         return err_set(err, ERR_NOT_FOUND, NULL, "there is nothing at this address");
-    char list[64] = "";
-    for (enum http_method m = HTTP_GET; m < HTTP_OTHER; m++)
-        if (x->allowed & (1u << m)) {
-            strcat(list, list[0] ? ", " : "");
-            strcat(list, http_method_name(m));
-        }
+    const char *list = method_list(c, x->allowed);
     http_set_header(x, "Allow", "%s", list);
     return err_set(err, ERR_METHOD_NOT_ALLOWED, NULL, "it answers %s", list);
 }
 
-/* --- where ------------------------------------------------------------------------------------- */
+/* --- where -------------------------------------------------------------------------------------
+ */
 
 /* The workspace's own settings, and its space, held until the answer. */
 int call_enter_workspace(struct call *c, struct err *err)
@@ -91,7 +97,8 @@ int call_enter_workspace(struct call *c, struct err *err)
     return 0;
 }
 
-/* --- what is asked ------------------------------------------------------------------------------ */
+/* --- what is asked ------------------------------------------------------------------------------
+ */
 
 static bool takes_body(const struct endpoint *e)
 {
@@ -126,7 +133,8 @@ static int read_body(struct call *c, struct err *err)
     return e->body ? shape_check(e->body, e->n_body, c->body, err) : 0;
 }
 
-/* --- the four ways to run ----------------------------------------------------------------------- */
+/* --- the four ways to run -----------------------------------------------------------------------
+ */
 
 static void finish(struct call *c, int failed)
 {
@@ -241,7 +249,8 @@ static void (*const runners[])(struct call *c) = {
     [MODE_POOL] = run_pool,
 };
 
-/* --- the door ----------------------------------------------------------------------------------- */
+/* --- the door -----------------------------------------------------------------------------------
+ */
 
 /* A refused credential counts to its address; an empty bucket beats the refusal. */
 static int enter_as_somebody(struct call *c, struct err *err)

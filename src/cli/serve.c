@@ -86,9 +86,8 @@ static int serve(struct app *app, struct arena *a, const sigset_t *signals, stru
         .request_timeout_s = (unsigned)s->request_timeout_s,
         .connections_max = 4096,
         /* A proxy holds the connections of many. */
-        .connections_per_address = str_is(str_of(s->trusted_proxies), "none")
-                                       ? (unsigned)s->connections_per_address
-                                       : 0,
+        .connections_per_address =
+            str_is(str_of(s->trusted_proxies), "none") ? (unsigned)s->connections_per_address : 0,
         .tls_cert = uses_tls(s) ? s->tls_cert : NULL,
         .tls_key = uses_tls(s) ? s->tls_key : NULL,
         .app = app,

@@ -49,7 +49,8 @@ struct http_response {
     struct buf body; /* its bytes are handed on without a copy; 64 MiB unless the limit is raised */
     struct str fixed; /* instead of body: bytes that outlive the server (an embedded file) */
     const char *content_type; /* NULL: application/json; charset=utf-8, where there is a body */
-    struct http_pair headers[HTTP_MAX_HEADERS]; /* in the exchange's arena or static, a NUL behind */
+    struct http_pair
+        headers[HTTP_MAX_HEADERS]; /* in the exchange's arena or static, a NUL behind */
     size_t n_headers;
     size_t n_sent; /* this room's: bytes of the body, once it is on its way */
 };

@@ -162,7 +162,8 @@ static int take_origin(struct str *target, struct str host, struct err *err)
     from = str_find(*target, ':', 0) + 3;
     slash = str_find(*target, '/', from);
     if (!str_ieq(str_sub(*target, from, slash - from), host))
-        return err_set(err, ERR_BAD_REQUEST, NULL, "The address and the Host header name two hosts");
+        return err_set(err, ERR_BAD_REQUEST, NULL,
+                       "The address and the Host header name two hosts");
     *target = slash < target->n ? str_sub(*target, slash, target->n - slash) : STR("/");
     return 0;
 }
@@ -353,9 +354,9 @@ static enum MHD_Result join_header(void *cls, enum MHD_ValueKind kind, const cha
 
     (void)kind;
     if (str_ieq((struct str){key, key_n}, str_of(j->name)))
-        j->text = j->text.p ? str_of(arena_printf(j->arena, "%.*s,%.*s", STR_ARG(j->text),
-                                                  STR_ARG(text)))
-                            : text;
+        j->text = j->text.p
+                      ? str_of(arena_printf(j->arena, "%.*s,%.*s", STR_ARG(j->text), STR_ARG(text)))
+                      : text;
     return MHD_YES;
 }
 
