@@ -72,7 +72,10 @@ static int disconnect_user(struct call *c, struct err *err)
 static const char *const how[] = {"existing", "created", NULL};
 
 static const struct shape connect_body[] = {
-    {.name = "email", .kind = SHAPE_STRING, .required = true, .max = 320,
+    {.name = "email",
+     .kind = SHAPE_STRING,
+     .required = true,
+     .max = 320,
      .help = "Of the person's account; without one a placeholder waits for them to register."},
 };
 static const struct shape connect_answer[] = {
@@ -84,17 +87,34 @@ static const struct shape disconnect_answer[] = {
 };
 
 static const struct endpoint rows[] = {
-    {.method = HTTP_POST, .path = "/api/crm/contacts/:id/connect", .id = "contacts.connect",
-     .tag = "contacts", .summary = "Link it to the account of the same person",
-     .scope = "write:contacts", .mode = MODE_POOL, .flags = ENDPOINT_CHANGES,
-     .handle = connect_user, .entity = &entity_contact, .body = connect_body,
-     .n_body = ARRAY_LEN(connect_body), .answer = connect_answer,
-     .n_answer = ARRAY_LEN(connect_answer), .answer_kind = SHAPE_OBJECT},
-    {.method = HTTP_POST, .path = "/api/crm/contacts/:id/disconnect", .id = "contacts.disconnect",
-     .tag = "contacts", .summary = "Take that link off; the account stays",
-     .scope = "write:contacts", .mode = MODE_POOL, .flags = ENDPOINT_CHANGES,
-     .handle = disconnect_user, .entity = &entity_contact, .answer = disconnect_answer,
-     .n_answer = ARRAY_LEN(disconnect_answer), .answer_kind = SHAPE_OBJECT},
+    {.method = HTTP_POST,
+     .path = "/api/crm/contacts/:id/connect",
+     .id = "contacts.connect",
+     .tag = "contacts",
+     .summary = "Link it to the account of the same person",
+     .scope = "write:contacts",
+     .mode = MODE_POOL,
+     .flags = ENDPOINT_CHANGES,
+     .handle = connect_user,
+     .entity = &entity_contact,
+     .body = connect_body,
+     .n_body = ARRAY_LEN(connect_body),
+     .answer = connect_answer,
+     .n_answer = ARRAY_LEN(connect_answer),
+     .answer_kind = SHAPE_OBJECT},
+    {.method = HTTP_POST,
+     .path = "/api/crm/contacts/:id/disconnect",
+     .id = "contacts.disconnect",
+     .tag = "contacts",
+     .summary = "Take that link off; the account stays",
+     .scope = "write:contacts",
+     .mode = MODE_POOL,
+     .flags = ENDPOINT_CHANGES,
+     .handle = disconnect_user,
+     .entity = &entity_contact,
+     .answer = disconnect_answer,
+     .n_answer = ARRAY_LEN(disconnect_answer),
+     .answer_kind = SHAPE_OBJECT},
 };
 
 const struct endpoint_table connect_endpoints = {rows, ARRAY_LEN(rows)};

@@ -7,7 +7,8 @@
 #include "auth/key.h"
 #include "auth/member.h"
 
-/* --- scopes ------------------------------------------------------------------------------------- */
+/* --- scopes -------------------------------------------------------------------------------------
+ */
 
 /* "read:*" is one when some endpoint reads. */
 static bool is_verb_of(struct str wanted, const char *scope)
@@ -56,7 +57,8 @@ static int read_scopes(struct call *c, const char **ret, struct err *err)
     return err->code ? -1 : 0;
 }
 
-/* --- input -------------------------------------------------------------------------------------- */
+/* --- input --------------------------------------------------------------------------------------
+ */
 
 static int read_expiry(struct call *c, int64_t *ret, struct err *err)
 {
@@ -70,9 +72,9 @@ static int read_expiry(struct call *c, int64_t *ret, struct err *err)
     if (type_time.parse(&field, &env, &none, in, &v, err))
         return -1;
     *ret = v.i;
-    return v.i > env.now ? 0
-                         : err_set(err, ERR_OUT_OF_RANGE, "expires_at",
-                                   "expires_at must lie in the future");
+    return v.i > env.now
+               ? 0
+               : err_set(err, ERR_OUT_OF_RANGE, "expires_at", "expires_at must lie in the future");
 }
 
 static int read_key(struct call *c, struct key *k, struct err *err)
@@ -89,7 +91,8 @@ static int read_key(struct call *c, struct key *k, struct err *err)
     return err->code ? -1 : 0;
 }
 
-/* --- answers ------------------------------------------------------------------------------------ */
+/* --- answers ------------------------------------------------------------------------------------
+ */
 
 static void put_time_or_null(struct json *out, const char *name, int64_t ms)
 {
@@ -133,7 +136,8 @@ static void write_key(struct json *out, const struct key *k, const char *text)
     json_object_end(out);
 }
 
-/* --- handlers ----------------------------------------------------------------------------------- */
+/* --- handlers -----------------------------------------------------------------------------------
+ */
 
 static int create(struct call *c, struct err *err)
 {
@@ -168,21 +172,32 @@ static int revoke(struct call *c, struct err *err)
     int64_t id;
     struct actor by = call_actor(c);
     c->status = 204;
-    return call_id(c, &id, err) || key_revoke(c->app->auth, &by, c->who.workspace_id, id, err)
-               ? -1
-               : 0;
+    return call_id(c, &id, err) || key_revoke(c->app->auth, &by, c->who.workspace_id, id, err) ? -1
+                                                                                               : 0;
 }
 
-/* --- rows --------------------------------------------------------------------------------------- */
+/* --- rows ---------------------------------------------------------------------------------------
+ */
 
 static const struct shape create_body[] = {
-    {.name = "description", .kind = SHAPE_STRING, .required = true, .max = 255,
+    {.name = "description",
+     .kind = SHAPE_STRING,
+     .required = true,
+     .max = 255,
      .help = "What it is for."},
-    {.name = "scopes", .kind = SHAPE_LIST, .item = SHAPE_STRING, .required = true, .min = 1,
-     .max = 100, .help = "As each operation's x-scope says; read:*, write:* and * for all."},
+    {.name = "scopes",
+     .kind = SHAPE_LIST,
+     .item = SHAPE_STRING,
+     .required = true,
+     .min = 1,
+     .max = 100,
+     .help = "As each operation's x-scope says; read:*, write:* and * for all."},
     {.name = "expires_at", .kind = SHAPE_TIME, .nullable = true},
     {.name = "workspace", .kind = SHAPE_ID, .help = "Another of yours than the present one."},
-    {.name = "rate_limit", .kind = SHAPE_INT, .min = 1, .max = 1000000,
+    {.name = "rate_limit",
+     .kind = SHAPE_INT,
+     .min = 1,
+     .max = 1000000,
      .help = "Requests a minute."},
 };
 
@@ -204,7 +219,9 @@ static const struct shape create_body[] = {
 
 static const struct shape made_answer[] = {
     {.name = "id", .kind = SHAPE_ID, .required = true},
-    {.name = "key", .kind = SHAPE_STRING, .required = true,
+    {.name = "key",
+     .kind = SHAPE_STRING,
+     .required = true,
      .help = "Shown this once: keep it where secrets are kept."},
     KEY_MEMBERS,
 };
@@ -214,17 +231,38 @@ static const struct shape key_answer[] = {
 };
 
 static const struct endpoint rows[] = {
-    {.method = HTTP_POST, .path = "/api/keys", .id = "keys.create", .tag = "keys",
-     .summary = "Make an API key", .mode = MODE_POOL, .handle = create, .body = create_body,
-     .n_body = ARRAY_LEN(create_body), .answer = made_answer, .n_answer = ARRAY_LEN(made_answer),
-     .answer_kind = SHAPE_OBJECT, .status = 201},
-    {.method = HTTP_GET, .path = "/api/keys", .id = "keys.list", .tag = "keys",
+    {.method = HTTP_POST,
+     .path = "/api/keys",
+     .id = "keys.create",
+     .tag = "keys",
+     .summary = "Make an API key",
+     .mode = MODE_POOL,
+     .handle = create,
+     .body = create_body,
+     .n_body = ARRAY_LEN(create_body),
+     .answer = made_answer,
+     .n_answer = ARRAY_LEN(made_answer),
+     .answer_kind = SHAPE_OBJECT,
+     .status = 201},
+    {.method = HTTP_GET,
+     .path = "/api/keys",
+     .id = "keys.list",
+     .tag = "keys",
      .summary = "Your keys for this workspace; for owners and admins all of them",
-     .mode = MODE_NOW, .handle = list, .answer = key_answer, .n_answer = ARRAY_LEN(key_answer),
+     .mode = MODE_NOW,
+     .handle = list,
+     .answer = key_answer,
+     .n_answer = ARRAY_LEN(key_answer),
      .answer_kind = SHAPE_LIST},
-    {.method = HTTP_DELETE, .path = "/api/keys/:id", .id = "keys.revoke", .tag = "keys",
-     .summary = "End a key at once", .mode = MODE_POOL, .flags = ENDPOINT_NO_BODY_OUT,
-     .handle = revoke, .status = 204},
+    {.method = HTTP_DELETE,
+     .path = "/api/keys/:id",
+     .id = "keys.revoke",
+     .tag = "keys",
+     .summary = "End a key at once",
+     .mode = MODE_POOL,
+     .flags = ENDPOINT_NO_BODY_OUT,
+     .handle = revoke,
+     .status = 204},
 };
 
 const struct endpoint_table key_endpoints = {rows, ARRAY_LEN(rows)};

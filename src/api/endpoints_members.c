@@ -31,7 +31,8 @@ static void list_end(struct json *out)
     json_object_end(out);
 }
 
-/* --- members ------------------------------------------------------------------------------------ */
+/* --- members ------------------------------------------------------------------------------------
+ */
 
 static void write_member(struct json *out, const struct member *m)
 {
@@ -49,8 +50,7 @@ static int list_members(struct call *c, struct err *err)
     struct principal p;
     struct member *all;
     size_t n;
-    if (there(c, &p, err) ||
-        members_of(c->app->control, c->arena, p.workspace_id, &all, &n, err))
+    if (there(c, &p, err) || members_of(c->app->control, c->arena, p.workspace_id, &all, &n, err))
         return -1;
     list_begin(&c->out);
     for (size_t i = 0; i < n; i++)
@@ -83,7 +83,8 @@ static int remove_member(struct call *c, struct err *err)
                : 0;
 }
 
-/* --- invitations -------------------------------------------------------------------------------- */
+/* --- invitations --------------------------------------------------------------------------------
+ */
 
 static void write_invitation(struct json *out, const struct invitation *i)
 {
@@ -144,15 +145,16 @@ static int accept_one(struct call *c, struct err *err)
     enum role role;
     struct workspace w;
     struct actor by = call_actor(c);
-    if (invitation_accept(c->app->control, &by, json_str_of(json_object_get(c->body, "token")),
-                          &id, &role, err) ||
+    if (invitation_accept(c->app->control, &by, json_str_of(json_object_get(c->body, "token")), &id,
+                          &role, err) ||
         control_workspace(c->app->control, c->arena, id, &w, err))
         return -1;
     write_workspace_role(&c->out, &w, role);
     return 0;
 }
 
-/* --- rows --------------------------------------------------------------------------------------- */
+/* --- rows ---------------------------------------------------------------------------------------
+ */
 
 static const char *const roles[] = {"owner", "admin", "member", "viewer", NULL};
 static const char *const invited_roles[] = {"admin", "member", "viewer", NULL};
@@ -190,29 +192,70 @@ static const struct shape accept_body[] = {
 #define MEMBER              "/api/workspaces/:id/members/:user_id"
 
 static const struct endpoint rows[] = {
-    {.method = HTTP_GET, .path = "/api/workspaces/:id/members", .id = "members.list",
-     .tag = "members", .summary = "Who is a member", .mode = MODE_NOW, .handle = list_members,
+    {.method = HTTP_GET,
+     .path = "/api/workspaces/:id/members",
+     .id = "members.list",
+     .tag = "members",
+     .summary = "Who is a member",
+     .mode = MODE_NOW,
+     .handle = list_members,
      ANSWER(member_answer, SHAPE_LIST)},
-    {.method = HTTP_PATCH, .path = MEMBER, .id = "members.update", .tag = "members",
-     .summary = "Change a member's role; only owners make owners and admins", .mode = MODE_POOL,
-     .handle = set_role, BODY(role_body), ANSWER(member_answer, SHAPE_OBJECT)},
-    {.method = HTTP_DELETE, .path = MEMBER, .id = "members.remove", .tag = "members",
-     .summary = "Remove a member, or leave", .mode = MODE_POOL, .flags = ENDPOINT_NO_BODY_OUT,
-     .handle = remove_member, .status = 204},
-    {.method = HTTP_POST, .path = "/api/workspaces/:id/invitations", .id = "invitations.create",
-     .tag = "members", .summary = "Invite somebody; mailed where mail is set up",
-     .mode = MODE_POOL, .handle = invite, BODY(invite_body),
-     ANSWER(invitation_answer, SHAPE_OBJECT), .status = 201},
-    {.method = HTTP_GET, .path = "/api/workspaces/:id/invitations", .id = "invitations.list",
-     .tag = "members", .summary = "Open invitations", .mode = MODE_NOW,
-     .handle = list_invitations, ANSWER(invitation_answer, SHAPE_LIST)},
-    {.method = HTTP_DELETE, .path = "/api/workspaces/:id/invitations/:invitation_id",
-     .id = "invitations.revoke", .tag = "members", .summary = "Take an invitation back",
-     .mode = MODE_POOL, .flags = ENDPOINT_NO_BODY_OUT, .handle = revoke, .status = 204},
-    {.method = HTTP_POST, .path = "/api/invitations/accept", .id = "invitations.accept",
-     .tag = "members", .summary = "Join the workspace you were invited to", .mode = MODE_POOL,
-     .handle = accept_one, BODY(accept_body), .answer = workspace_role_answer,
-     .n_answer = WORKSPACE_ANSWER_N, .answer_kind = SHAPE_OBJECT},
+    {.method = HTTP_PATCH,
+     .path = MEMBER,
+     .id = "members.update",
+     .tag = "members",
+     .summary = "Change a member's role; only owners make owners and admins",
+     .mode = MODE_POOL,
+     .handle = set_role,
+     BODY(role_body),
+     ANSWER(member_answer, SHAPE_OBJECT)},
+    {.method = HTTP_DELETE,
+     .path = MEMBER,
+     .id = "members.remove",
+     .tag = "members",
+     .summary = "Remove a member, or leave",
+     .mode = MODE_POOL,
+     .flags = ENDPOINT_NO_BODY_OUT,
+     .handle = remove_member,
+     .status = 204},
+    {.method = HTTP_POST,
+     .path = "/api/workspaces/:id/invitations",
+     .id = "invitations.create",
+     .tag = "members",
+     .summary = "Invite somebody; mailed where mail is set up",
+     .mode = MODE_POOL,
+     .handle = invite,
+     BODY(invite_body),
+     ANSWER(invitation_answer, SHAPE_OBJECT),
+     .status = 201},
+    {.method = HTTP_GET,
+     .path = "/api/workspaces/:id/invitations",
+     .id = "invitations.list",
+     .tag = "members",
+     .summary = "Open invitations",
+     .mode = MODE_NOW,
+     .handle = list_invitations,
+     ANSWER(invitation_answer, SHAPE_LIST)},
+    {.method = HTTP_DELETE,
+     .path = "/api/workspaces/:id/invitations/:invitation_id",
+     .id = "invitations.revoke",
+     .tag = "members",
+     .summary = "Take an invitation back",
+     .mode = MODE_POOL,
+     .flags = ENDPOINT_NO_BODY_OUT,
+     .handle = revoke,
+     .status = 204},
+    {.method = HTTP_POST,
+     .path = "/api/invitations/accept",
+     .id = "invitations.accept",
+     .tag = "members",
+     .summary = "Join the workspace you were invited to",
+     .mode = MODE_POOL,
+     .handle = accept_one,
+     BODY(accept_body),
+     .answer = workspace_role_answer,
+     .n_answer = WORKSPACE_ANSWER_N,
+     .answer_kind = SHAPE_OBJECT},
 };
 
 const struct endpoint_table member_endpoints = {rows, ARRAY_LEN(rows)};

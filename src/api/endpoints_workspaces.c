@@ -5,7 +5,8 @@
 #include "auth/member.h"
 #include "base/money.h"
 
-/* --- answers ------------------------------------------------------------------------------------ */
+/* --- answers ------------------------------------------------------------------------------------
+ */
 
 void write_workspace_role(struct json *out, const struct workspace *w, enum role role)
 {
@@ -32,7 +33,8 @@ static int answer(struct call *c, const struct principal *there, struct err *err
     return 0;
 }
 
-/* --- input -------------------------------------------------------------------------------------- */
+/* --- input --------------------------------------------------------------------------------------
+ */
 
 static int read_name(struct call *c, struct str in, struct workspace *w, struct err *err)
 {
@@ -108,7 +110,8 @@ static int read_settings(struct call *c, struct workspace *w, struct err *err)
     return err->code ? -1 : 0;
 }
 
-/* --- handlers ----------------------------------------------------------------------------------- */
+/* --- handlers -----------------------------------------------------------------------------------
+ */
 
 static int list(struct call *c, struct err *err)
 {
@@ -134,8 +137,8 @@ static int list(struct call *c, struct err *err)
 static int create(struct call *c, struct err *err)
 {
     const struct settings *s = c->app->settings;
-    struct workspace w = {.time_zone = s->time_zone, .currency = s->currency,
-                          .country = s->country};
+    struct workspace w = {
+        .time_zone = s->time_zone, .currency = s->currency, .country = s->country};
     struct workspace made;
     struct actor by = call_actor(c);
     if (read_settings(c, &w, err) ||
@@ -189,14 +192,14 @@ static int transfer(struct call *c, struct err *err)
     int64_t user_id = json_integer_value(json_object_get(c->body, "user_id"));
     struct actor by = call_actor(c);
     struct principal p;
-    return call_id(c, &id, err) ||
-                   workspace_transfer(c->app->control, &by, id, user_id, err) ||
+    return call_id(c, &id, err) || workspace_transfer(c->app->control, &by, id, user_id, err) ||
                    there(c, &p, err) || answer(c, &p, err)
                ? -1
                : 0;
 }
 
-/* --- rows --------------------------------------------------------------------------------------- */
+/* --- rows ---------------------------------------------------------------------------------------
+ */
 
 static const char *const purposes[] = {"people", "sales", "both", NULL};
 static const char *const days[] = {"monday", "tuesday",  "wednesday", "thursday",
@@ -218,7 +221,10 @@ static const char *const roles[] = {"owner", "admin", "member", "viewer", NULL};
 static const struct shape create_body[] = {SETTINGS(true)};
 static const struct shape update_body[] = {SETTINGS(false)};
 static const struct shape delete_body[] = {
-    {.name = "name", .kind = SHAPE_STRING, .required = true, .max = 255,
+    {.name = "name",
+     .kind = SHAPE_STRING,
+     .required = true,
+     .max = 255,
      .help = "Its name, typed exactly."},
 };
 static const struct shape transfer_body[] = {
@@ -233,35 +239,72 @@ const struct shape workspace_role_answer[WORKSPACE_ANSWER_N] = {
     {.name = "country", .kind = SHAPE_STRING, .required = true},
     {.name = "week_start", .kind = SHAPE_STRING, .required = true, .options = days},
     {.name = "created_at", .kind = SHAPE_TIME, .required = true},
-    {.name = "role", .kind = SHAPE_STRING, .required = true, .options = roles,
+    {.name = "role",
+     .kind = SHAPE_STRING,
+     .required = true,
+     .options = roles,
      .help = "Of who asks."},
 };
 
-#define BODY(rows)   .body = (rows), .n_body = ARRAY_LEN(rows)
-#define ANSWER(kind) .answer = workspace_role_answer, .n_answer = WORKSPACE_ANSWER_N, \
-                     .answer_kind = (kind)
+#define BODY(rows) .body = (rows), .n_body = ARRAY_LEN(rows)
+#define ANSWER(kind)                                                                               \
+    .answer = workspace_role_answer, .n_answer = WORKSPACE_ANSWER_N, .answer_kind = (kind)
 
 static const struct endpoint rows[] = {
-    {.method = HTTP_GET, .path = "/api/workspaces", .id = "workspaces.list", .tag = "workspaces",
-     .summary = "The workspaces you are a member of", .mode = MODE_NOW, .handle = list,
+    {.method = HTTP_GET,
+     .path = "/api/workspaces",
+     .id = "workspaces.list",
+     .tag = "workspaces",
+     .summary = "The workspaces you are a member of",
+     .mode = MODE_NOW,
+     .handle = list,
      ANSWER(SHAPE_LIST)},
-    {.method = HTTP_POST, .path = "/api/workspaces", .id = "workspaces.create",
-     .tag = "workspaces", .summary = "Another workspace, yours and empty", .mode = MODE_POOL,
-     .handle = create, BODY(create_body), ANSWER(SHAPE_OBJECT), .status = 201},
-    {.method = HTTP_GET, .path = "/api/workspaces/:id", .id = "workspaces.get",
-     .tag = "workspaces", .summary = "One workspace", .mode = MODE_NOW, .handle = read_one,
+    {.method = HTTP_POST,
+     .path = "/api/workspaces",
+     .id = "workspaces.create",
+     .tag = "workspaces",
+     .summary = "Another workspace, yours and empty",
+     .mode = MODE_POOL,
+     .handle = create,
+     BODY(create_body),
+     ANSWER(SHAPE_OBJECT),
+     .status = 201},
+    {.method = HTTP_GET,
+     .path = "/api/workspaces/:id",
+     .id = "workspaces.get",
+     .tag = "workspaces",
+     .summary = "One workspace",
+     .mode = MODE_NOW,
+     .handle = read_one,
      ANSWER(SHAPE_OBJECT)},
-    {.method = HTTP_PATCH, .path = "/api/workspaces/:id", .id = "workspaces.update",
-     .tag = "workspaces", .summary = "Change its settings (admins)", .mode = MODE_POOL,
-     .handle = update, BODY(update_body), ANSWER(SHAPE_OBJECT)},
-    {.method = HTTP_DELETE, .path = "/api/workspaces/:id", .id = "workspaces.delete",
+    {.method = HTTP_PATCH,
+     .path = "/api/workspaces/:id",
+     .id = "workspaces.update",
+     .tag = "workspaces",
+     .summary = "Change its settings (admins)",
+     .mode = MODE_POOL,
+     .handle = update,
+     BODY(update_body),
+     ANSWER(SHAPE_OBJECT)},
+    {.method = HTTP_DELETE,
+     .path = "/api/workspaces/:id",
+     .id = "workspaces.delete",
      .tag = "workspaces",
      .summary = "Delete it (owners), its name typed; its file is kept for 30 days",
-     .mode = MODE_POOL, .flags = ENDPOINT_NO_BODY_OUT, .handle = delete_one, BODY(delete_body),
+     .mode = MODE_POOL,
+     .flags = ENDPOINT_NO_BODY_OUT,
+     .handle = delete_one,
+     BODY(delete_body),
      .status = 204},
-    {.method = HTTP_POST, .path = "/api/workspaces/:id/transfer", .id = "workspaces.transfer",
-     .tag = "workspaces", .summary = "Make another member its owner and be an admin",
-     .mode = MODE_POOL, .handle = transfer, BODY(transfer_body), ANSWER(SHAPE_OBJECT)},
+    {.method = HTTP_POST,
+     .path = "/api/workspaces/:id/transfer",
+     .id = "workspaces.transfer",
+     .tag = "workspaces",
+     .summary = "Make another member its owner and be an admin",
+     .mode = MODE_POOL,
+     .handle = transfer,
+     BODY(transfer_body),
+     ANSWER(SHAPE_OBJECT)},
 };
 
 const struct endpoint_table workspace_endpoints = {rows, ARRAY_LEN(rows)};
