@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { start } from './harness.mjs';
-import { sql } from './queue.mjs';
+import { run, start } from './harness.mjs';
+import { sql, whileDown } from './queue.mjs';
 
 // Letters stay in the queue: nobody listens there.
 const server = await start({
@@ -279,6 +279,29 @@ describe('the audit log', () => {
     });
 });
 
+describe('kith secrets', () => {
+    it('says what it wants', async () => {
+        for (const args of [['secrets'], ['secrets', 'forget'], ['secrets', 'rotate', 'now']])
+            assert.equal((await run(args)).code, 2);
+    });
+
+    it('rotate seals all anew and signs nobody out', async () => {
+        const own = await start();
+        const ann = await own.user();
+        const { secret } = await ann.post('/api/auth/totp').expect(200);
+        const { code, output, errors } = await whileDown(own, () =>
+            run(['secrets', 'rotate', '--data', own.data]),
+        );
+        assert.equal(code, 0, errors);
+        assert.doesNotMatch(output, new RegExp(secret));
+        await ann.get('/api/auth/me').expect(200);
+        const again = await own.login(ann.account);
+        assert.notEqual(again.token.split('.')[0], ann.token.split('.')[0]);
+        const log = await ann.get('/api/audit', { action: 'secrets.rotated' }).expect(200);
+        assert.equal(log.data.length, 1);
+    });
+});
+
 describe('registering', () => {
     const account = (email) => ({ email, name: 'X', password: 'a long password' });
 
@@ -297,6 +320,23 @@ describe('registering', () => {
                 .post('/api/auth/register', { ...account('second@example.com'), invitation: 'x'.repeat(43) })
                 .then((answer) => assert.ok(answer.status >= 400, answer.text));
         }
+    });
+
+    it('by invitation joins its workspace, once, for the address it was sent to', async () => {
+        const strict = await start({ env: { KITH_REGISTRATION: 'invite' } });
+        const first = await strict.user();
+        const { token } = await first
+            .post(`/api/workspaces/${first.workspace.id}/invitations`, { email: 'guest@example.com', role: 'member' })
+            .expect(201);
+        const join = (email, invitation) =>
+            strict.client().post('/api/auth/register', { ...account(email), invitation });
+        const wrong = await join('other@example.com', token);
+        assert.ok(wrong.status >= 400 && wrong.status < 500, wrong.text);
+        const guest = strict.signedIn(await join('guest@example.com', token).expect(201));
+        const me = await guest.get('/api/auth/me').expect(200);
+        assert.deepEqual(me.workspaces.map((w) => w.role).sort(), ['member', 'owner']);
+        const again = await join('third@example.com', token);
+        assert.ok(again.status >= 400 && again.status < 500, again.text);
     });
 });
 
