@@ -9,7 +9,9 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/rand.h"
 #include "model/model.h"
+#include "model/types/phone_shim.h"
 #include <cmocka.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -421,6 +423,25 @@ static void phones_are_kept_as_typed(void **state)
 
 /* The vectors of the reference, and a few more. This library still takes the 1 of old Mexican
  * mobile numbers off, as one should. */
+/* A parenthesis in front sends a number to the library, past our own reading of plain ones. */
+static void plain_phones_are_what_the_library_makes_of_them(void **state)
+{
+    struct rand dice;
+
+    (void)state;
+    rand_seed(&dice, 7);
+    for (unsigned i = 0; i < 20000; i++) {
+        char typed[32], ours[PHONE_E164_ROOM] = "", theirs[PHONE_E164_ROOM] = "";
+        size_t n = (size_t)snprintf(typed, sizeof typed, "(+%u", 1 + i % 999);
+        for (uint64_t left = 4 + rand_below(&dice, 9); left > 0; left--)
+            typed[n++] = (char)('0' + rand_below(&dice, 10));
+        typed[n] = '\0';
+        bool got = phone_e164(typed + 1, n - 1, "US", 2, ours);
+        assert_int_equal(got, phone_e164(typed, n, "US", 2, theirs));
+        assert_string_equal(ours, theirs);
+    }
+}
+
 static void phones_are_compared_as_e164(void **state)
 {
     struct fixture *x = *state;
@@ -641,6 +662,7 @@ int main(void)
         cmocka_unit_test(an_email_filter_may_be_half_an_address),
         cmocka_unit_test(phones_are_kept_as_typed),
         cmocka_unit_test(phones_are_compared_as_e164),
+        cmocka_unit_test(plain_phones_are_what_the_library_makes_of_them),
         cmocka_unit_test(urls_lead_to_the_web),
         cmocka_unit_test(refs_are_ids),
         cmocka_unit_test(json_is_kept_compact),
