@@ -142,6 +142,12 @@ int account_answer(struct call *c, const struct session_grant *g, struct err *er
 {
     struct user u;
     struct workspace w;
+    enum role role;
+    if (control_role(c->app->control, g->workspace_id, g->user_id, &role, err))
+        return -1;
+    if (role == ROLE_NONE)
+        return err_set(err, ERR_UNAUTHORIZED, NULL,
+                       "you are no member of this session's workspace any more; sign in again");
     if (control_user(c->app->control, c->arena, g->user_id, &u, err) ||
         control_workspace(c->app->control, c->arena, g->workspace_id, &w, err))
         return -1;

@@ -99,6 +99,18 @@ static int register_user(struct call *c, struct err *err)
 /* --- signing in ---------------------------------------------------------------------------------
  */
 
+/* Who left or deleted their last one begins anew: an account without any could do nothing. */
+static int another_workspace(struct call *c, const struct user *u, struct workspace *ret,
+                             struct err *err)
+{
+    const struct settings *s = c->app->settings;
+    struct workspace w = {.name = arena_printf(c->arena, "%s's workspace", u->name),
+                          .time_zone = s->time_zone,
+                          .currency = s->currency,
+                          .country = s->country};
+    return control_workspace_new(c->app->control, c->arena, u->id, &w, ret, err);
+}
+
 static int login(struct call *c, struct err *err)
 {
     struct signin in = {.password = account_text(c, "password"),
@@ -111,11 +123,9 @@ static int login(struct call *c, struct err *err)
     call_email(c, "email", &in.email, &ignored);
     if (signin_check(c->app->auth, c->arena, &in, &u, &wait_s, err))
         return account_retry(c, wait_s, -1);
-    if (signin_workspace(c->app->control, u.id, &workspace_id, err))
-        return -1;
-    if (!workspace_id)
-        return err_set(err, ERR_FORBIDDEN, NULL, "you are a member of no workspace");
-    if (control_workspace(c->app->control, c->arena, workspace_id, &w, err))
+    if (signin_workspace(c->app->control, u.id, &workspace_id, err) ||
+        (workspace_id ? control_workspace(c->app->control, c->arena, workspace_id, &w, err)
+                      : another_workspace(c, &u, &w, err)))
         return -1;
     return account_sign_in(c, &u, &w, "auth.login", err);
 }

@@ -206,13 +206,17 @@ static int workspace_read(struct db *db, int64_t user_id, int64_t *ret, struct e
     if (db_query_int(db,
                      "SELECT s.workspace_id FROM sessions s JOIN members m "
                      "ON m.user_id = s.user_id AND m.workspace_id = s.workspace_id "
+                     "JOIN workspaces w ON w.id = m.workspace_id AND w.deleted_at IS NULL "
                      "WHERE s.user_id = ? ORDER BY s.id DESC LIMIT 1",
                      &id, 1, 0, ret, err) != 0)
         return -1;
     if (*ret)
         return 0;
-    return db_query_int(db, "SELECT min(workspace_id) FROM members WHERE user_id = ?", &id, 1, 0,
-                        ret, err);
+    return db_query_int(db,
+                        "SELECT min(m.workspace_id) FROM members m "
+                        "JOIN workspaces w ON w.id = m.workspace_id AND w.deleted_at IS NULL "
+                        "WHERE m.user_id = ?",
+                        &id, 1, 0, ret, err);
 }
 
 int signin_workspace(struct control *c, int64_t user_id, int64_t *ret_workspace_id, struct err *err)

@@ -141,6 +141,30 @@ describe('deleting it', () => {
         assert.ok(existsSync(path(server.data, `ws_${owner.workspace.id}.db`)));
     });
 
+    it('of the last one leaves an account that signs in to a new one', async () => {
+        const ann = await server.user();
+        await ann.make('contacts', { name: 'Gone' });
+        await ann.call('DELETE', at(ann.workspace), { body: { name: ann.workspace.name } }).expect(204);
+        const { refresh_token } = ann;
+        await server.client().post('/api/auth/refresh', { refresh_token }).expect(401);
+        const again = await server.login(ann.account);
+        assert.notEqual(again.workspace.id, ann.workspace.id);
+        assert.equal(again.workspace.role, 'owner');
+        assert.deepEqual(await again.list('contacts'), []);
+    });
+
+    it('or leaving it leads the next sign-in to another of theirs', async () => {
+        const { owner, member } = await team(server);
+        await server.login({ ...member.account });
+        await owner.del(at(owner.workspace, `/members/${member.user.id}`)).expect(204);
+        const again = await server.login(member.account);
+        assert.notEqual(again.workspace.id, owner.workspace.id);
+        await again.get('/contacts').expect(200);
+        const second = await again.post('/api/workspaces', { name: 'Second' }).expect(201);
+        await again.call('DELETE', at(again.workspace), { body: { name: again.workspace.name } }).expect(204);
+        assert.equal((await server.login(member.account)).workspace.id, second.id);
+    });
+
     it('takes back its invitations and keys with it', async () => {
         const owner = await server.user();
         const guest = await server.user();
