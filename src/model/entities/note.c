@@ -13,7 +13,7 @@ static const struct field fields[] = {
      .on_delete = REF_CASCADE, .flags = FIELD_INDEXED},
     {.name = "content", .type = &type_longtext, .flags = FIELD_NAME | FIELD_SEARCH,
      .help = "Markdown; the first line names the note."},
-    {.name = "reason", .type = &type_text, .max = 500},
+    {.name = "reason", .type = &type_text, .max = 500, .flags = FIELD_SEARCH},
     {.name = "url", .type = &type_url, .label = "Address"},
     {.name = "channel", .type = &type_text, .max = 100, .help = "phone, video, e-mail, …"},
     {.name = "is_next_contact", .type = &type_bool, .help = "It is the record's next action."},
