@@ -39,7 +39,8 @@ static int open_auth(struct app *app, struct err *err)
     const struct settings *s = app->settings;
     char url[300];
 
-    snprintf(url, sizeof url, "http://%.280s", s->listen);
+    snprintf(url, sizeof url, "%s://%.280s", strcmp(s->tls_cert, "none") == 0 ? "http" : "https",
+             s->listen);
     struct auth_config config = {
         .control = app->control,
         .dir = s->data,
