@@ -10,7 +10,8 @@
 
 #include "api/door.h"
 
-/* --- readiness ---------------------------------------------------------------------------------- */
+/* --- readiness ----------------------------------------------------------------------------------
+ */
 
 static const char *folder_fault(const char *folder)
 {
@@ -34,7 +35,8 @@ static int ready(struct call *c, struct err *err)
     return 0;
 }
 
-/* --- metrics ------------------------------------------------------------------------------------ */
+/* --- metrics ------------------------------------------------------------------------------------
+ */
 
 static bool has_metrics_token(const struct call *c)
 {
@@ -56,8 +58,9 @@ static int may_watch(struct call *c, struct err *err)
         return -1;
     if (u.is_owner && c->who.kind == PRINCIPAL_USER)
         return 0;
-    return err_set(err, ERR_FORBIDDEN, NULL, "the owner of this instance sees these, or who has "
-                                             "the metrics_token of its settings");
+    return err_set(err, ERR_FORBIDDEN, NULL,
+                   "the owner of this instance sees these, or who has "
+                   "the metrics_token of its settings");
 }
 
 static int metrics(struct call *c, struct err *err)
@@ -68,22 +71,35 @@ static int metrics(struct call *c, struct err *err)
     return 0;
 }
 
-/* --- rows --------------------------------------------------------------------------------------- */
+/* --- rows ---------------------------------------------------------------------------------------
+ */
 
 static const struct shape ready_answer[] = {
     {.name = "status", .kind = SHAPE_STRING, .required = true},
 };
 
 static const struct endpoint rows[] = {
-    {.method = HTTP_GET, .path = "/readyz", .id = "meta.ready", .tag = "meta",
+    {.method = HTTP_GET,
+     .path = "/readyz",
+     .id = "meta.ready",
+     .tag = "meta",
      .summary = "Can it serve: the control database answers, the disk can be written",
-     .mode = MODE_NOW, .flags = ENDPOINT_OPEN | ENDPOINT_FREE, .handle = ready,
-     .answer = ready_answer, .n_answer = ARRAY_LEN(ready_answer), .answer_kind = SHAPE_OBJECT},
-    {.method = HTTP_GET, .path = "/metrics", .id = "meta.metrics", .tag = "meta",
+     .mode = MODE_NOW,
+     .flags = ENDPOINT_OPEN | ENDPOINT_FREE,
+     .handle = ready,
+     .answer = ready_answer,
+     .n_answer = ARRAY_LEN(ready_answer),
+     .answer_kind = SHAPE_OBJECT},
+    {.method = HTTP_GET,
+     .path = "/metrics",
+     .id = "meta.metrics",
+     .tag = "meta",
      .summary = "Counters for Prometheus: from this machine, with metrics_token, or as its owner",
-     .mode = MODE_NOW, .flags = ENDPOINT_OPEN | ENDPOINT_FREE | ENDPOINT_ASKS,
+     .mode = MODE_NOW,
+     .flags = ENDPOINT_OPEN | ENDPOINT_FREE | ENDPOINT_ASKS,
      .handle = metrics,
-     .answer_kind = SHAPE_STRING, .media = "text/plain; version=0.0.4; charset=utf-8"},
+     .answer_kind = SHAPE_STRING,
+     .media = "text/plain; version=0.0.4; charset=utf-8"},
 };
 
 const struct endpoint_table watch_endpoints = {rows, ARRAY_LEN(rows)};

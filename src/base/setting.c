@@ -183,14 +183,14 @@ static const struct setting table[] = {
     {AT(request_timeout_s), .type = SETTING_INT, .fallback = "30", .min = 1, .max = 86400,
      .arg = "N", .help = "A request not fully sent by then is dropped, in seconds"},
     {AT(token_minutes), .type = SETTING_INT, .fallback = "60", .min = 1, .max = 10080, .arg = "N",
-     .help = "Life of a sign-in token in minutes; it is refreshed while the session lasts"},
+     .help = "Life of a sign-in token in minutes; it is refreshed meanwhile"},
     {AT(signing_key_days), .type = SETTING_INT, .fallback = "7", .min = 0, .max = 3650, .arg = "N",
      .help = "Days after which tokens are signed with a new key; 0 keeps the key"},
     {AT(rate_limit), .type = SETTING_INT, .fallback = "6000", .min = 0, .max = 1000000000,
      .arg = "N", .help = "Requests a minute of one user; 0 switches all limits off"},
     {AT(registration), .type = SETTING_TEXT, .fallback = "auto", .arg = "WHO",
      .valid = valid_registration, .wants = "auto, open, invite or closed",
-     .help = "Who may register: open, invite, closed; auto is open while on loopback, else invite"},
+     .help = "Who may register: open, invite, closed; auto: open on loopback, else invite"},
     {AT(public_url), .type = SETTING_TEXT, .fallback = "auto", .arg = "URL",
      .valid = valid_public_url, .wants = "like https://crm.example.com, or auto",
      .help = "What links in mails begin with; auto is the address it listens on"},
@@ -206,7 +206,7 @@ static const struct setting table[] = {
      .arg = "N", .help = "Connections one address may hold; 0 is no limit"},
     {AT(hosts), .type = SETTING_TEXT, .fallback = "auto", .arg = "NAMES", .valid = valid_hosts,
      .wants = "names parted by commas, such as crm.example.com, or auto, or *",
-     .help = "Names it answers to; auto is localhost while on loopback, else any; * is any"},
+     .help = "Names it answers to; auto is localhost on loopback, else any; * is any"},
     {AT(trusted_proxies), .type = SETTING_TEXT, .fallback = "none", .arg = "NETS", .valid = valid_nets,
      .wants = "addresses or nets parted by commas, such as 127.0.0.1, 10.0.0.0/8, or none",
      .help = "Whose X-Forwarded-For and X-Forwarded-Proto count"},
@@ -217,7 +217,7 @@ static const struct setting table[] = {
      .help = "Certificate chain (PEM) for HTTPS, or none; read again on SIGHUP"},
     {AT(tls_key), .type = SETTING_TEXT, .fallback = "none", .arg = "FILE", .help = "Its key (PEM)"},
     {AT(access_log), .type = SETTING_TEXT, .fallback = "off", .arg = "FILE",
-     .help = "A JSON line a request to off, stderr or a file; opened again on SIGHUP"},
+     .help = "A JSON line a request: off, stderr or a file; SIGHUP opens it again"},
     {AT(metrics_token), .type = SETTING_TEXT, .fallback = "none", .arg = "TOKEN", .secret = true,
      .help = "Bearer token for /metrics from elsewhere than loopback"},
     {AT(sandbox), .type = SETTING_TEXT, .fallback = "on", .arg = "on|off", .valid = valid_switch,
@@ -605,6 +605,12 @@ void settings_help(struct buf *out)
                   "a variable beats the file.\n");
 }
 
+/* That a secret is not set is none. */
+static bool is_masked(const struct setting *row, const struct settings *s)
+{
+    return row->secret && strcmp(*(char *const *)member(row, s), row->fallback) != 0;
+}
+
 static void show_json(const struct settings *s, struct buf *out)
 {
     struct json j;
@@ -618,7 +624,7 @@ static void show_json(const struct settings *s, struct buf *out)
             json_put_int(&j, "value", *(const int64_t *)member(&table[i], s));
         else
             json_put_cstr(&j, "value",
-                          table[i].secret ? "***" : *(char *const *)member(&table[i], s));
+                          is_masked(&table[i], s) ? "***" : *(char *const *)member(&table[i], s));
         json_put_cstr(&j, "from", s->from[i]);
         json_object_end(&j);
     }
@@ -632,7 +638,7 @@ static void show_text(const struct settings *s, struct buf *out)
         const struct setting *row = &table[i];
 
         buf_printf(out, "%s = ", row->name);
-        if (row->secret)
+        if (is_masked(row, s))
             buf_puts(out, "***");
         else if (row->type == SETTING_INT)
             buf_printf(out, "%" PRId64, *(const int64_t *)member(row, s));
