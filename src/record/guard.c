@@ -1,7 +1,7 @@
 /* May they write this record? Asked once a mutation, inside the transaction, whoever called.
  *
- * A record's owner is its owner_id; a child (channel, membership, domain) has its first parent's; a
- * note has its author, and the owner of what it hangs on. Everybody who writes may add a note to a
+ * A record's owner is its owner_id; what hangs on another (channel, membership, domain, website) has
+ * its first parent's; a note has its author too. Everybody who writes may add a note to a
  * colleague's record; that the note then may not change the record follows, since that change is
  * a mutation of its own and comes through here too. What a removal drags along (cascades, cleared
  * references) is not asked again: the removal was.
@@ -17,13 +17,16 @@ static int owner_of(struct change *c, const struct record *r, int64_t *ret_owner
         *ret_owner = record_int(r, "owner_id");
         return 0;
     }
-    if (!e->parents || !e->parents[0])
-        return 0;
-    const struct entity *parent = ref_target(entity_field(e, str_of(e->parents[0])), r);
-    struct record *p = NULL;
-    if (!parent || record_find(&c->ctx, parent, record_int(r, e->parents[0]), &p, err))
-        return parent ? -1 : 0;
-    return p ? owner_of(c, p, ret_owner, err) : 0;
+    for (const char *const *p = e->parents; p && *p; p++) {
+        const struct entity *parent = ref_target(entity_field(e, str_of(*p)), r);
+        struct record *up = NULL;
+        if (!parent || !record_int(r, *p))
+            continue;
+        if (record_find(&c->ctx, parent, record_int(r, *p), &up, err))
+            return -1;
+        return up ? owner_of(c, up, ret_owner, err) : 0;
+    }
+    return 0;
 }
 
 static bool wrote_it(const struct change *c, const struct record *r)

@@ -1,6 +1,8 @@
 /* A website: an address on the web worth keeping, a company's or a contact's. */
 #include "model/model.h"
 
+static const char *const parents[] = {"contact_id", "company_id", NULL};
+
 /* clang-format off */
 /* TO ADD A FIELD: one line here. */
 static const struct field fields[] = {
@@ -33,4 +35,5 @@ const struct entity entity_website = {
     .aliases = aliases,
     .n_aliases = ARRAY_LEN(aliases),
     .default_sort = "url",
+    .parents = parents,
 };
