@@ -183,8 +183,10 @@ static void plan_field(struct plan *p, const struct entity *e, const struct fiel
         plan_unique(p, e, f, arena_strdup(p->a, name));
     else if (f->flags & FIELD_INDEXED)
         plan_index(p, e, f->name, arena_printf(p->a, "%s, id", name), false, true);
-    /* References are looked up from their targets too, in the trash and out of it. */
-    if (f->type == &type_ref && !str_is(str_of(f->target), "user"))
+    /* References are looked up from their targets too, in the trash and out of it; where there is
+     * no trash, the index above does both. */
+    bool both = (f->flags & FIELD_INDEXED) && !(e->flags & ENTITY_TRASH);
+    if (f->type == &type_ref && !both && !str_is(str_of(f->target), "user"))
         plan_index(p, e, arena_printf(p->a, "%s_ref", f->name), f->name, false, false);
 }
 
