@@ -43,7 +43,7 @@ static bool has_header(const struct http_response *r, const char *name)
     return false;
 }
 
-/* Static texts need no copy, which http_set_header() would make. */
+/* Texts that stay as long as the exchange need no copy, which http_set_header() would make. */
 static void put_fixed(struct http_response *r, const char *name, const char *value)
 {
     if (r->n_headers < HTTP_MAX_HEADERS)
@@ -55,7 +55,7 @@ static void common_headers(struct call *c)
     struct http_response *r = &c->x->response;
     bool page = r->content_type && str_starts(str_of(r->content_type), "text/html");
     unsigned here = (page ? ON_PAGES : ON_DATA) | (c->secure ? ON_TLS : 0);
-    http_set_header(c->x, "X-Request-Id", "%s", c->request_id);
+    put_fixed(r, "X-Request-Id", c->request_id);
     if (!has_header(r, "Cache-Control"))
         put_fixed(r, "Cache-Control", cache_control(c));
     for (size_t i = 0; i < ARRAY_LEN(fixed_headers); i++)
@@ -229,6 +229,27 @@ bool answer_not_modified(struct call *c)
         return false;
     not_modified(c);
     return true;
+}
+
+void answer_own_tag(const struct call *c, char out[static 80])
+{
+    const struct http_response *r = &c->x->response;
+    out[0] = '\0';
+    for (size_t i = 0; i < r->n_headers; i++)
+        if (str_is(r->headers[i].name, "ETag") && r->headers[i].value.n < 80)
+            memcpy(out, r->headers[i].value.p, r->headers[i].value.n + 1);
+}
+
+void answer_kept(struct call *c, const char *tag)
+{
+    if (tag[0]) {
+        http_set_header(c->x, "ETag", "%s", tag);
+        if (client_has(c, tag)) {
+            not_modified(c);
+            return;
+        }
+    }
+    answer_success(c);
 }
 
 /* --- one record ---------------------------------------------------------------------------------

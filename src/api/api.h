@@ -40,6 +40,7 @@ enum endpoint_flags {
     ENDPOINT_ASKS = 1 << 11,   /* OPEN, but the handler may want to know who it is */
     ENDPOINT_FREE = 1 << 10,   /* costs nothing worth counting: no rate limit */
     ENDPOINT_CSV = 1 << 12, /* answers text/csv too, where asked */
+    ENDPOINT_KEPT = 1 << 13, /* the answer of one version may come from memory; it tags itself */
 };
 
 struct endpoint {

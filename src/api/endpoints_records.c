@@ -230,7 +230,7 @@ static const struct endpoint rows[] = {
      .body_kind = SHAPE_CREATE, .answer_kind = SHAPE_RECORD, .status = 201},
     {.method = HTTP_GET, .path = "/api/crm/{plural}/:id", .id = "{plural}.get", .tag = "{plural}",
      .summary = "Read one {name}", .scope = "read:{plural}", .mode = MODE_READ,
-     .handle = read_one, .answer_kind = SHAPE_RECORD},
+     .flags = ENDPOINT_KEPT, .handle = read_one, .answer_kind = SHAPE_RECORD},
     {.method = HTTP_PATCH, .path = "/api/crm/{plural}/:id", .id = "{plural}.update",
      .tag = "{plural}", .summary = "Change what is named", .scope = "write:{plural}",
      .mode = MODE_WRITE, .handle = update, .body_kind = SHAPE_PATCH,

@@ -155,13 +155,13 @@ static void run_now(struct call *c)
 static bool answer_from_memory(struct call *c)
 {
     struct metrics *m = c->app->door->metrics;
-    bool tagged = (c->endpoint->flags & ENDPOINT_VERSIONED) != 0;
+    bool kept = (c->endpoint->flags & (ENDPOINT_VERSIONED | ENDPOINT_KEPT)) != 0;
     if (answer_not_modified(c)) {
         metrics_count(m, METRIC_NOT_MODIFIED);
         return true;
     }
     bool hit = cache_answer(c);
-    if (tagged)
+    if (kept)
         metrics_count(m, hit ? METRIC_CACHE_HIT : METRIC_CACHE_MISS);
     return hit;
 }

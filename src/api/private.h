@@ -19,6 +19,11 @@ bool answer_not_modified(struct call *c);
 /* The tag of a versioned answer; writes at most 80 bytes. */
 void answer_tag(const struct call *c, char out[static 80]);
 
+/* An ETag that the handler has set itself; "" when it has not. */
+void answer_own_tag(const struct call *c, char out[static 80]);
+/* Answers with a body that is there already; tag: its own ETag, or "". */
+void answer_kept(struct call *c, const char *tag);
+
 /* cache.c: identical reads of one version. */
 int cache_open(int64_t megabytes, struct cache **ret_cache, struct err *err);
 void cache_close(struct cache *cache);

@@ -31,6 +31,7 @@ enum { GAP = 0 };
 #endif
 
 enum { ALIGN = 16, BLOCK_MIN = 4096 - 64, BLOCK_MAX = 65536 - 64, OWN_BLOCK_SHARE = 4 };
+enum { PRINTED_ONCE = 256 }; /* longer texts are printed twice: to measure, then to keep */
 
 struct arena_block {
     struct arena_block *older;
@@ -183,17 +184,21 @@ char *arena_strdup(struct arena *a, const char *s)
 
 char *arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 {
+    char brief[PRINTED_ONCE];
     va_list again;
 
     assert(fmt);
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, again);
+    int n = vsnprintf(brief, sizeof brief, fmt, again);
     va_end(again);
     if (n < 0)
         log_fatal("a text of a bad format: %s", fmt);
 
     char *p = arena_alloc(a, (size_t)n + 1);
-    vsnprintf(p, (size_t)n + 1, fmt, ap);
+    if ((size_t)n < sizeof brief)
+        memcpy(p, brief, (size_t)n);
+    else
+        vsnprintf(p, (size_t)n + 1, fmt, ap);
     return p;
 }
 
