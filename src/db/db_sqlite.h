@@ -29,9 +29,15 @@ struct db_sqlite_cache {
     size_t n;
 };
 
+/* The statements that write an index; they take the id and the texts. */
+struct db_sqlite_index {
+    const char *put, *drop;
+};
+
 /* A write to a search index that waits, and a savepoint that was set meanwhile. */
 struct db_sqlite_row {
-    const char *sql; /* takes the id and the texts */
+    const struct db_sqlite_index *index;
+    bool drop; /* else put */
     int64_t id;
     struct str texts[3]; /* in bytes */
     size_t n_texts;
@@ -79,9 +85,9 @@ void db_sqlite_done(struct db_stmt *s);
 void db_sqlite_cache_release(struct db_sqlite *c);
 
 /* db_sqlite_queue.c: writes to the search indexes, put off to the end of their transaction. */
-/* sql is constant; texts are copied. Outside a transaction it is written at once. */
-int db_sqlite_queue_add(struct db *db, const char *sql, int64_t id, const struct str *texts,
-                        size_t n, struct err *err);
+/* The texts are copied. Outside a transaction it is written at once. */
+int db_sqlite_queue_add(struct db *db, const struct db_sqlite_index *index, bool drop, int64_t id,
+                        const struct str *texts, size_t n, struct err *err);
 /* Writes what waits: before a commit, and before any statement that looks at an index. */
 int db_sqlite_queue_flush(struct db_sqlite *c, struct err *err);
 /* Follows a BEGIN, COMMIT, SAVEPOINT, … that has been run. */

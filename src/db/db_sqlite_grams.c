@@ -83,8 +83,13 @@ static void put_slot(struct buf *b, size_t slot, struct str text)
     }
 }
 
-static int write_grams(struct db *db, const char *sql, int64_t id, const struct str *slots,
-                       size_t n, struct err *err)
+static const struct db_sqlite_index grams = {
+    .put = "INSERT INTO search_grams (rowid, grams) VALUES (?, ?)",
+    .drop = "INSERT INTO search_grams (search_grams, rowid, grams) VALUES ('delete', ?, ?)",
+};
+
+static int write_grams(struct db *db, bool drop, int64_t id, const struct str *slots, size_t n,
+                       struct err *err)
 {
     struct buf b;
     int rc = 0;
@@ -95,7 +100,7 @@ static int write_grams(struct db *db, const char *sql, int64_t id, const struct 
     if (b.failed)
         rc = err_internal(err, "a text of many megabytes for the trigram index");
     else if (b.n)
-        rc = db_sqlite_queue_add(db, sql, id, (const struct str[]){buf_str(&b)}, 1, err);
+        rc = db_sqlite_queue_add(db, &grams, drop, id, (const struct str[]){buf_str(&b)}, 1, err);
     buf_release(&b);
     return rc;
 }
@@ -103,16 +108,13 @@ static int write_grams(struct db *db, const char *sql, int64_t id, const struct 
 int db_sqlite_grams_put(struct db *db, int64_t id, const struct str *slots, size_t n,
                         struct err *err)
 {
-    return write_grams(db, "INSERT INTO search_grams (rowid, grams) VALUES (?, ?)", id, slots, n,
-                       err);
+    return write_grams(db, false, id, slots, n, err);
 }
 
 int db_sqlite_grams_drop(struct db *db, int64_t id, const struct str *slots, size_t n,
                          struct err *err)
 {
-    return write_grams(
-        db, "INSERT INTO search_grams (search_grams, rowid, grams) VALUES ('delete', ?, ?)", id,
-        slots, n, err);
+    return write_grams(db, true, id, slots, n, err);
 }
 
 /* --- asking ----------------------------------------------------------------------------------- */

@@ -93,14 +93,15 @@ static int write_row(struct db *db, const struct db_sqlite_row *row, struct err 
 
     for (size_t i = 0; i < row->n_texts; i++)
         values[1 + i] = DB_VALUE_TEXT(row->texts[i]);
-    return db_run(db, row->sql, values, 1 + row->n_texts, NULL, err);
+    const char *sql = row->drop ? row->index->drop : row->index->put;
+    return db_run(db, sql, values, 1 + row->n_texts, NULL, err);
 }
 
-int db_sqlite_queue_add(struct db *db, const char *sql, int64_t id, const struct str *texts,
-                        size_t n, struct err *err)
+int db_sqlite_queue_add(struct db *db, const struct db_sqlite_index *index, bool drop, int64_t id,
+                        const struct str *texts, size_t n, struct err *err)
 {
     struct db_sqlite *c = (struct db_sqlite *)db;
-    struct db_sqlite_row row = {.sql = sql, .id = id, .n_texts = n};
+    struct db_sqlite_row row = {.index = index, .drop = drop, .id = id, .n_texts = n};
 
     memcpy(row.texts, texts, n * sizeof *texts);
     if (!db->in_tx)
@@ -109,14 +110,61 @@ int db_sqlite_queue_add(struct db *db, const char *sql, int64_t id, const struct
     return c->queue.waiting > WAITING_MAX ? db_sqlite_queue_flush(c, err) : 0;
 }
 
+/* By index, record, and the order in which they came. */
+static int compare_rows(const void *a, const void *b)
+{
+    const struct db_sqlite_row *x = *(const struct db_sqlite_row *const *)a;
+    const struct db_sqlite_row *y = *(const struct db_sqlite_row *const *)b;
+
+    if (x->index != y->index)
+        return strcmp(x->index->put, y->index->put);
+    if (x->id != y->id)
+        return x->id < y->id ? -1 : 1;
+    return x < y ? -1 : x > y;
+}
+
+/* What is put and dropped again before anybody saw it. */
+static bool cancel_out(const struct db_sqlite_row *put, const struct db_sqlite_row *drop)
+{
+    if (put->drop || !drop->drop || put->index != drop->index || put->id != drop->id ||
+        put->n_texts != drop->n_texts)
+        return false;
+    for (size_t i = 0; i < put->n_texts; i++)
+        if (!str_eq(put->texts[i], drop->texts[i]))
+            return false;
+    return true;
+}
+
+static int write_ordered(struct db *db, const struct db_sqlite_row *const *rows, size_t n,
+                         struct err *err)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (i + 1 < n && cancel_out(rows[i], rows[i + 1]))
+            i++;
+        else if (write_row(db, rows[i], err))
+            return -1;
+    }
+    return 0;
+}
+
+/* The order in which they are written is free, and FTS5 likes ids that rise: at each that does
+ * not, it writes out what it has gathered. */
 static int write_rows(struct db_sqlite *c, struct err *err)
 {
     struct db_sqlite_queue *q = &c->queue;
+    size_t n = q->n - q->n_written;
+    const struct db_sqlite_row **rows = reallocarray(NULL, n, sizeof *rows);
 
-    for (; q->n_written < q->n; q->n_written++)
-        if (write_row(&c->base, &q->rows[q->n_written], err))
-            return -1;
-    return 0;
+    if (!rows)
+        log_fatal("out of memory (%zu waiting for the search index)", n);
+    for (size_t i = 0; i < n; i++)
+        rows[i] = &q->rows[q->n_written + i];
+    qsort(rows, n, sizeof *rows, compare_rows);
+    int rc = write_ordered(&c->base, rows, n, err);
+    free(rows);
+    if (rc == 0)
+        q->n_written = q->n;
+    return rc;
 }
 
 int db_sqlite_queue_flush(struct db_sqlite *c, struct err *err)

@@ -26,14 +26,18 @@ int db_sqlite_search_ensure(struct db *db, struct err *err)
     return db_sqlite_grams_ensure(db, err);
 }
 
+static const struct db_sqlite_index words = {
+    .put = "INSERT INTO search_words (rowid, body, name, kind) VALUES (?, ?, ?, ':' || ?)",
+    .drop = "INSERT INTO search_words (search_words, rowid, body, name, kind)"
+            " VALUES ('delete', ?, ?, ?, ':' || ?)",
+};
+
 int db_sqlite_search_put(struct db *db, int64_t id, struct str kind, struct str name,
                          struct str body, struct err *err)
 {
     const struct str texts[] = {body, name, kind};
 
-    return db_sqlite_queue_add(
-        db, "INSERT INTO search_words (rowid, body, name, kind) VALUES (?, ?, ?, ':' || ?)", id,
-        texts, ARRAY_LEN(texts), err);
+    return db_sqlite_queue_add(db, &words, false, id, texts, ARRAY_LEN(texts), err);
 }
 
 int db_sqlite_search_drop(struct db *db, int64_t id, struct str kind, struct str name,
@@ -41,10 +45,7 @@ int db_sqlite_search_drop(struct db *db, int64_t id, struct str kind, struct str
 {
     const struct str texts[] = {body, name, kind};
 
-    return db_sqlite_queue_add(db,
-                               "INSERT INTO search_words (search_words, rowid, body, name, kind)"
-                               " VALUES ('delete', ?, ?, ?, ':' || ?)",
-                               id, texts, ARRAY_LEN(texts), err);
+    return db_sqlite_queue_add(db, &words, true, id, texts, ARRAY_LEN(texts), err);
 }
 
 /* --- the match expression --------------------------------------------------------------------- */

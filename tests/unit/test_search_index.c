@@ -372,6 +372,36 @@ static void test_written_inside_a_savepoint(void **state)
     must_check(f);
 }
 
+static int64_t segments(struct fixture *f)
+{
+    int64_t n;
+    must(f, db_query_int(f->db, "SELECT COUNT(DISTINCT segid) FROM search_words_idx", NULL, 0, -1,
+                         &n, &f->err));
+    return n;
+}
+
+/* FTS5 writes a segment whenever an id does not rise; a transaction is to leave one all the same,
+ * whatever order the records come in and however often one changes. */
+static void test_one_segment_a_transaction(void **state)
+{
+    struct fixture *f = *state;
+    int64_t before = segments(f);
+
+    must(f, db_begin_write(f->db, &f->err));
+    drop(f, 1, "contact", "anna muller", "likes green tea in the morning");
+    for (int id = 60; id > 50; id--) {
+        put(f, id, "contact", "zoe", "");
+        drop(f, id, "contact", "zoe", "");
+        put(f, id, "contact", "zoe", "again");
+    }
+    put(f, 1, "contact", "zoe", "");
+    must(f, db_commit(f->db, &f->err));
+    assert_int_equal(segments(f), before + 1);
+    assert_string_equal(find(f, leaf(f, SEARCH_WORD, "zoe")), "60 59 58 57 56 55 54 53 52 51 1");
+    assert_string_equal(find(f, leaf(f, SEARCH_WORD, "morning")), "");
+    must_check(f);
+}
+
 /* The deadline is for questions: what waits is written however late it is. */
 static void test_deadline_spares_the_commit(void **state)
 {
@@ -627,6 +657,7 @@ int main(void)
         TEST(test_empty_record),
         TEST(test_savepoints),
         TEST(test_written_inside_a_savepoint),
+        TEST(test_one_segment_a_transaction),
         TEST(test_deadline_spares_the_commit),
         TEST(test_much_text),
         TEST(test_like_a_model),
