@@ -4,6 +4,7 @@
 
 #include "api/door.h"
 #include "base/log.h"
+#include "base/rand.h"
 
 static bool is_none(const char *setting)
 {
@@ -90,6 +91,7 @@ int door_open(struct app *app, struct arena *a, struct err *err)
     if (!d)
         log_fatal("out of memory (door)");
     app->door = d;
+    rand_secret(&d->request_seed, sizeof d->request_seed);
     d->public_origin = origin_of(s->public_url);
     d->n_origins = read_names(s->cors_origins, a, &d->origins);
     read_hosts(d, s, a);

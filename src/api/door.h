@@ -23,6 +23,8 @@ struct door {
     struct limit *limit;      /* NULL: nothing is limited */
     struct metrics *metrics;
     struct access_log *log; /* NULL: none */
+    uint64_t request_seed;
+    _Atomic uint64_t requests; /* seen, for their ids */
 };
 
 /* Lists live in the arena. ERR_INVALID names the setting. */

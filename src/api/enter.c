@@ -6,6 +6,7 @@
  * another thread (the workspace's writer, the CPU pool), so everything it needs hangs on the call,
  * which lives in the exchange's arena.
  */
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +14,18 @@
 #include "base/log.h"
 #include "base/rand.h"
 
-enum { ANSWER_MAX = 64 << 20 };
+enum { ANSWER_MAX = 64 << 20, REQUEST_ID_DIGITS = 24 };
+
+/* Unlike any other, but no secret: what is random was drawn at the start, the rest is counted. */
+static void make_request_id(struct call *c)
+{
+    struct door *d = c->app->door;
+    struct rand r;
+    rand_seed(&r, d->request_seed + atomic_fetch_add(&d->requests, 1));
+    uint64_t bits[2] = {rand_next(&r), rand_next(&r)};
+    for (size_t i = 0; i < REQUEST_ID_DIGITS; i++)
+        c->request_id[i] = "0123456789abcdef"[bits[i / 16] >> 4 * (i % 16) & 15];
+}
 
 /* A client's own id is kept when it is short and plain, so that both logs can be joined. */
 static void set_request_id(struct call *c)
@@ -27,12 +39,7 @@ static void set_request_id(struct call *c)
         memcpy(c->request_id, given.p, given.n);
         return;
     }
-    unsigned char bytes[12];
-    rand_secret(bytes, sizeof bytes);
-    for (size_t i = 0; i < sizeof bytes; i++) {
-        c->request_id[2 * i] = "0123456789abcdef"[bytes[i] >> 4];
-        c->request_id[2 * i + 1] = "0123456789abcdef"[bytes[i] & 15];
-    }
+    make_request_id(c);
 }
 
 static struct call *call_new(struct app *app, struct http_exchange *x)

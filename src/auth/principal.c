@@ -38,19 +38,6 @@ static int no_such_workspace(struct err *err)
     return err_set(err, ERR_NOT_FOUND, NULL, "There is no such workspace.");
 }
 
-static struct memory_key key_of(const struct auth *a, const char *kind, struct str secret)
-{
-    struct memory_key key;
-    crypto_generichash_state state;
-
-    static_assert(sizeof key == 16 && crypto_generichash_BYTES_MIN <= 16, "128 bits");
-    crypto_generichash_init(&state, a->memory_key, sizeof a->memory_key, sizeof key);
-    crypto_generichash_update(&state, (const unsigned char *)kind, strlen(kind) + 1);
-    crypto_generichash_update(&state, (const unsigned char *)secret.p, secret.n);
-    crypto_generichash_final(&state, (unsigned char *)&key, sizeof key);
-    return key;
-}
-
 /* Session and role as they are now; version was read before. */
 static int refresh(struct auth *a, struct memory_key key, struct remembered *r, int64_t version,
                    struct err *err)
@@ -94,17 +81,31 @@ static int read_cookie(struct auth *a, struct str cookie, struct claims *ret, st
     return 0;
 }
 
-/* What a secret says, by its sort. */
+/* What a secret says, by its sort; each sort is remembered under a key of its own. */
 static const struct reader {
-    const char *kind;
+    size_t key_at;
     int (*read)(struct auth *a, struct str secret, struct claims *ret, struct err *err);
-} token_reader = {"token", read_token}, cookie_reader = {"cookie", read_cookie};
+} token_reader = {0, read_token},
+  cookie_reader = {crypto_shorthash_siphashx24_KEYBYTES, read_cookie};
+
+/* SipHash: keyed like the dearer hashes, and this is done for every request. */
+static struct memory_key key_of(const struct auth *a, const struct reader *reader,
+                                struct str secret)
+{
+    struct memory_key key;
+
+    static_assert(sizeof key == crypto_shorthash_siphashx24_BYTES, "128 bits");
+    static_assert(sizeof a->memory_key >= 2 * crypto_shorthash_siphashx24_KEYBYTES, "two keys");
+    crypto_shorthash_siphashx24((unsigned char *)&key, (const unsigned char *)secret.p, secret.n,
+                                a->memory_key + reader->key_at);
+    return key;
+}
 
 /* What the secret says, still true. */
 static int recall(struct auth *a, const struct reader *reader, struct str secret,
                   struct remembered *ret, struct err *err)
 {
-    struct memory_key key = key_of(a, reader->kind, secret);
+    struct memory_key key = key_of(a, reader, secret);
     int64_t version = control_version(a->control), stamp = 0, now = clock_now_ms();
     bool known = memory_get(a->tokens, key, ret, &stamp) && ret->claims.expires_at > now;
 

@@ -1,6 +1,6 @@
 /* Arenas: memory that goes all at once.
  *
- * Blocks double in size from 4 KiB to 64 KiB; whatever would waste a block gets one of its own,
+ * Blocks double in size from 16 KiB to 64 KiB; whatever would waste a block gets one of its own,
  * put behind the head so that the head goes on filling. Under AddressSanitizer the unused bytes
  * are poisoned and every piece has a poisoned gap behind it, so running over is caught.
  */
@@ -30,7 +30,7 @@ enum { GAP = 16 };
 enum { GAP = 0 };
 #endif
 
-enum { ALIGN = 16, BLOCK_MIN = 4096 - 64, BLOCK_MAX = 65536 - 64, OWN_BLOCK_SHARE = 4 };
+enum { ALIGN = 16, BLOCK_MIN = 16384 - 64, BLOCK_MAX = 65536 - 64, OWN_BLOCK_SHARE = 4 };
 enum { PRINTED_ONCE = 256 }; /* longer texts are printed twice: to measure, then to keep */
 
 struct arena_block {
