@@ -84,6 +84,27 @@ static void write_result(struct json *out, struct str type, int64_t id, const ch
     json_object_end(out);
 }
 
+/* Each in memory of its own: what is written of one is no longer needed for the next. */
+static int move_all(struct change *c, const json_t *list, struct db_value stage, struct json *out,
+                    struct err *err)
+{
+    struct scratch scratch;
+    int failed = 0;
+    scratch_begin(c, &scratch);
+    for (size_t i = 0; i < json_array_size(list) && !failed; i++) {
+        const json_t *item = json_array_get(list, i);
+        struct str type = json_str_of(json_object_get(item, "entity_type"));
+        int64_t id = json_integer_value(json_object_get(item, "entity_id"));
+        const char *why;
+        failed = move_one(c, type, id, stage, &why, err);
+        if (!failed)
+            write_result(out, type, id, why);
+        scratch_next(c, &scratch);
+    }
+    scratch_end(c, &scratch);
+    return failed;
+}
+
 int crm_bulk_stage(struct change *c, const json_t *body, struct json *out, struct err *err)
 {
     struct db_value values[S_COUNT];
@@ -96,17 +117,8 @@ int crm_bulk_stage(struct change *c, const json_t *body, struct json *out, struc
     json_object_begin(out);
     json_key(out, "results");
     json_array_begin(out);
-    size_t i;
-    json_t *item;
-    json_array_foreach(list, i, item)
-    {
-        struct str type = json_str_of(json_object_get(item, "entity_type"));
-        int64_t id = json_integer_value(json_object_get(item, "entity_id"));
-        const char *why;
-        if (move_one(c, type, id, values[S_STAGE], &why, err))
-            return -1;
-        write_result(out, type, id, why);
-    }
+    if (move_all(c, list, values[S_STAGE], out, err))
+        return -1;
     json_array_end(out);
     json_object_end(out);
     return 0;

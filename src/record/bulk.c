@@ -151,7 +151,6 @@ static int run_all(struct bulk *b, const struct bulk_action *x, const int64_t *i
         bool failed = x->run(b, ids[i], err) != 0;
         if (failed && (err->code != ERR_FORBIDDEN || err->n_rows == ERR_MAX_ROWS))
             break;
-        b->change->n_dirty = 0; /* of a refused one */
         scratch_next(b->change, &scratch);
     }
     scratch_end(b->change, &scratch);

@@ -114,7 +114,8 @@ static int change_join(struct change *c, int64_t id, struct err *err)
 int change_begin(struct change *c, struct space_tx *tx, const struct record_ctx *from,
                  struct str request_id, int64_t joined, struct err *err)
 {
-    *c = (struct change){.ctx = *from, .tx = tx, .request_id = request_id};
+    *c = (struct change){
+        .ctx = *from, .arena = from->arena, .tx = tx, .request_id = request_id};
     c->ctx.db = tx->db;
     c->ctx.env.now = tx->now;
     c->ctx.counts = counter_waiting(c->ctx.arena);

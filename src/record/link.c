@@ -149,10 +149,15 @@ int links_release(struct change *c, int64_t target, struct err *err)
     if (holders_of(c, "SELECT entity, record_id FROM link_of WHERE target_id = ?", target, &holders,
                    &n, err))
         return -1;
-    for (size_t i = 0; i < n; i++)
-        if (link_drop(c, holders[i].entity, holders[i].id, target, err))
-            return -1;
-    return 0;
+    struct scratch scratch;
+    int failed = 0;
+    scratch_begin(c, &scratch);
+    for (size_t i = 0; i < n && !failed; i++) {
+        failed = link_drop(c, holders[i].entity, holders[i].id, target, err);
+        scratch_next(c, &scratch);
+    }
+    scratch_end(c, &scratch);
+    return failed;
 }
 
 bool links_equal(const struct link *a, size_t n_a, const struct link *b, size_t n_b)

@@ -5,9 +5,9 @@
  * what would be derived again and again is only marked dirty and put in order when the outermost
  * call ends.
  */
-#include <assert.h>
-
 #include "record/private.h"
+
+#include <assert.h>
 
 enum { DEPTH_MAX = 12 };
 
@@ -21,7 +21,7 @@ void record_touch(struct change *c, const struct entity *e, int64_t id, unsigned
         }
     if (c->n_dirty == c->dirty_room) {
         size_t more = c->dirty_room ? c->dirty_room * 2 : 16;
-        c->dirty = arena_grow(c->ctx.arena, c->dirty, c->dirty_room * sizeof *c->dirty,
+        c->dirty = arena_grow(c->arena, c->dirty, c->dirty_room * sizeof *c->dirty,
                               more * sizeof *c->dirty);
         c->dirty_room = more;
     }
@@ -30,10 +30,7 @@ void record_touch(struct change *c, const struct entity *e, int64_t id, unsigned
 
 static void use_arena(struct change *c, struct arena *a)
 {
-    assert(c->n_dirty == 0); /* only between outermost calls */
     c->ctx.arena = c->ctx.env.arena = a;
-    c->dirty = NULL;
-    c->dirty_room = 0;
 }
 
 void scratch_begin(struct change *c, struct scratch *s)
@@ -45,13 +42,12 @@ void scratch_begin(struct change *c, struct scratch *s)
 
 void scratch_next(struct change *c, struct scratch *s)
 {
-    use_arena(c, &s->arena);
+    assert(c->ctx.arena == &s->arena); /* an inner one has ended */
     arena_clear(&s->arena);
 }
 
 void scratch_end(struct change *c, struct scratch *s)
 {
-    c->n_dirty = 0; /* what a failed step left is rolled back with it */
     use_arena(c, s->outer);
     arena_release(&s->arena);
 }
@@ -71,21 +67,29 @@ static int raise_version(struct change *c, const struct dirty *d, struct err *er
     return db_run_sql(c->ctx.db, &q, NULL, err);
 }
 
+static int flush_one(struct change *c, const struct dirty *d, struct err *err)
+{
+    bool changed = false;
+    if ((d->flags & DIRTY_MIRROR) && mirror_refresh(c, d->entity, d->id, &changed, err))
+        return -1;
+    if (((d->flags & DIRTY_VERSION) || changed) && !(d->flags & DIRTY_RAISED) &&
+        raise_version(c, d, err))
+        return -1;
+    return d->flags & DIRTY_SEARCH ? search_refresh(&c->ctx, d->entity, d->id, err) : 0;
+}
+
 int dirty_flush(struct change *c, struct err *err)
 {
-    for (size_t i = 0; i < c->n_dirty; i++) {
+    struct scratch scratch;
+    int failed = 0;
+    scratch_begin(c, &scratch);
+    for (size_t i = 0; i < c->n_dirty && !failed; i++) {
         struct dirty d = c->dirty[i];
-        bool changed = false;
-        if ((d.flags & DIRTY_MIRROR) && mirror_refresh(c, d.entity, d.id, &changed, err))
-            return -1;
-        if (((d.flags & DIRTY_VERSION) || changed) && !(d.flags & DIRTY_RAISED) &&
-            raise_version(c, &d, err))
-            return -1;
-        if ((d.flags & DIRTY_SEARCH) && search_refresh(&c->ctx, d.entity, d.id, err))
-            return -1;
+        failed = flush_one(c, &d, err);
+        scratch_next(c, &scratch);
     }
-    c->n_dirty = 0;
-    return 0;
+    scratch_end(c, &scratch);
+    return failed;
 }
 
 static int run_rules(struct change *c, struct mutation *m, bool before, struct err *err)
@@ -325,9 +329,11 @@ int mutation_apply(struct change *c, struct mutation *m, struct err *err)
     c->depth++;
     int failed = apply(c, m, err);
     c->depth--;
-    if (!failed && c->depth == 0)
-        failed = dirty_flush(c, err);
-    return failed ? -1 : 0;
+    if (c->depth > 0)
+        return failed;
+    failed = failed || dirty_flush(c, err) ? -1 : 0;
+    c->n_dirty = 0; /* what a failed one left is rolled back with it */
+    return failed;
 }
 
 /* --- names shown elsewhere ---------------------------------------------------------------------- */

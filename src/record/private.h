@@ -36,15 +36,6 @@ struct dirty {
 void record_touch(struct change *c, const struct entity *e, int64_t id, unsigned flags);
 int dirty_flush(struct change *c, struct err *err);
 
-/* For loops over many records: what one step makes is forgotten before the next, so that memory
- * does not grow with the set. Errors keep nothing from it but their own rows. */
-struct scratch {
-    struct arena arena, *outer;
-};
-void scratch_begin(struct change *c, struct scratch *s);
-void scratch_next(struct change *c, struct scratch *s);
-void scratch_end(struct change *c, struct scratch *s);
-
 /* References: do the targets exist; and what becomes of them when a record goes. */
 int refs_check(struct change *c, const struct mutation *m, struct err *err);
 int refs_release(struct change *c, const struct entity *e, int64_t id, bool purge,

@@ -151,10 +151,15 @@ static int release_field(struct change *c, const struct entity *from, const stru
     size_t n;
     if (pointing(c, from, f, e, id, (size_t)INT32_MAX, &ids, &n, err))
         return -1;
-    for (size_t i = 0; i < n; i++)
-        if (release_one(c, from, f, ids[i], purge, err))
-            return -1;
-    return 0;
+    struct scratch scratch;
+    int failed = 0;
+    scratch_begin(c, &scratch);
+    for (size_t i = 0; i < n && !failed; i++) {
+        failed = release_one(c, from, f, ids[i], purge, err);
+        scratch_next(c, &scratch);
+    }
+    scratch_end(c, &scratch);
+    return failed;
 }
 
 int refs_release(struct change *c, const struct entity *e, int64_t id, bool purge,

@@ -161,10 +161,15 @@ static int tag_swap_all(struct change *c, int64_t tag, struct str into, struct e
     if (record_get(&c->ctx, &entity_tag, tag, &r, err) ||
         holders_of(c, carriers, tag, &holders, &n, err))
         return -1;
-    for (size_t i = 0; i < n; i++)
-        if (tag_swap(c, &holders[i], record_text(r, "name"), into, err))
-            return -1;
-    return 0;
+    struct scratch scratch;
+    int failed = 0;
+    scratch_begin(c, &scratch);
+    for (size_t i = 0; i < n && !failed; i++) {
+        failed = tag_swap(c, &holders[i], record_text(r, "name"), into, err);
+        scratch_next(c, &scratch);
+    }
+    scratch_end(c, &scratch);
+    return failed;
 }
 
 int tags_release(struct change *c, int64_t tag, struct err *err)

@@ -14,7 +14,8 @@
 
 /* One request's writing. */
 struct change {
-    struct record_ctx ctx; /* ctx.db is the transaction's */
+    struct record_ctx ctx; /* ctx.db is the transaction's; ctx.arena may be a step's own */
+    struct arena *arena;   /* the request's, for what outlives a step */
     struct space_tx *tx;
     struct str request_id;
     const char *label;  /* what the set did, for people: "bulk update", "undo", … */
@@ -35,6 +36,15 @@ int change_begin(struct change *c, struct space_tx *tx, const struct record_ctx 
                  struct str request_id, int64_t joined, struct err *err);
 /* Writes the set's totals. Call before the task ends. */
 int change_end(struct change *c, struct err *err);
+
+/* For loops over many records: what one step makes is forgotten before the next, so that memory
+ * does not grow with the set. They nest. Errors keep nothing from it but their own rows. */
+struct scratch {
+    struct arena arena, *outer;
+};
+void scratch_begin(struct change *c, struct scratch *s);
+void scratch_next(struct change *c, struct scratch *s);
+void scratch_end(struct change *c, struct scratch *s);
 
 /* What a caller wants written: JSON members as in the API, or nothing given. ret may be NULL: the
  * record is then not read back. */

@@ -360,6 +360,64 @@ static void a_company_taken_away_and_brought_back_has_its_members(void **state)
     assert_int_equal(record_int(get(&entity_contact, contact), "company_id"), company);
 }
 
+/* --- memory ------------------------------------------------------------------------------------- */
+
+enum { BIG = 50000, MANY = 100 };
+
+/* A contact with a long background and the members of `more`, which begins with a comma. */
+static void make_big(const char *more)
+{
+    static const char head[] = "{'name':'Ann','background':'";
+    char *json = arena_alloc(&fx.arena, sizeof head + BIG + strlen(more) + 3);
+    strcpy(json, head);
+    memset(json + sizeof head - 1, 'x', BIG);
+    sprintf(json + sizeof head - 1 + BIG, "'%s}", more);
+    fixture_make(&fx, &entity_contact, json);
+}
+
+static void a_cascade_takes_the_memory_of_one_record(void **state)
+{
+    (void)state;
+    int64_t company = fixture_make(&fx, &entity_company, "{'name':'A'}");
+    char json[80];
+    snprintf(json, sizeof json, ",'company_id':%lld", (long long)company);
+    for (int i = 0; i < MANY; i++)
+        make_big(json);
+    size_t before = fx.arena.used;
+    ok(record_purge(&fx.change, &entity_company, company, &fx.err));
+    assert_true(fx.arena.used - before < (size_t)4 * BIG);
+    assert_ptr_equal(fx.change.ctx.arena, &fx.arena);
+    assert_int_equal(live(&entity_contact), MANY);
+}
+
+static void a_tag_taken_off_all_takes_the_memory_of_one_record(void **state)
+{
+    (void)state;
+    for (int i = 0; i < MANY; i++)
+        make_big(",'tags':['vip','x']");
+    int64_t tag;
+    ok(db_query_int(fx.db, "SELECT id FROM tag WHERE name = 'vip'", DB_NO_ARGS, 0, &tag, &fx.err));
+    size_t before = fx.arena.used;
+    ok(record_remove(&fx.change, &entity_tag, tag, &fx.err));
+    assert_true(fx.arena.used - before < (size_t)4 * BIG);
+    assert_string_equal(fixture_list(&fx, &entity_contact, "tag=vip"), "");
+}
+
+static void links_taken_off_all_take_the_memory_of_one_record(void **state)
+{
+    (void)state;
+    int64_t id = fixture_make(&fx, &entity_contact, "{'name':'Ann'}");
+    char json[200];
+    snprintf(json, sizeof json,
+             "{'title':'Call','links':[{'entity_type':'contact','entity_id':%lld}]}",
+             (long long)id);
+    for (int i = 0; i < MANY; i++)
+        fixture_make(&fx, &entity_task, json);
+    size_t before = fx.arena.used;
+    ok(record_purge(&fx.change, &entity_contact, id, &fx.err));
+    assert_true(fx.arena.used - before < (size_t)4 * BIG);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
@@ -379,6 +437,9 @@ int main(void)
         TEST(a_creation_undone_and_redone_is_what_it_was),
         TEST(tags_are_undone_as_a_set),
         TEST(a_company_taken_away_and_brought_back_has_its_members),
+        TEST(a_cascade_takes_the_memory_of_one_record),
+        TEST(a_tag_taken_off_all_takes_the_memory_of_one_record),
+        TEST(links_taken_off_all_take_the_memory_of_one_record),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
