@@ -207,3 +207,47 @@ int event_append(struct change *c, const struct mutation *m, const json_t *chang
     c->n_events++;
     return insert_event(c, m, id, changes, err) || about_all(c, m, id, err) ? -1 : 0;
 }
+
+/* --- forgetting --------------------------------------------------------------------------------- */
+
+/* May it hang on e, so that it goes with it? */
+static bool hangs_on(const struct entity *child, const struct entity *e)
+{
+    for (size_t i = 0; i < child->n_fields; i++) {
+        const struct field *f = &child->fields[i];
+        if (f->type == &type_ref && f->on_delete == REF_CASCADE &&
+            (f->target ? str_is(str_of(f->target), e->name) : f->target_field != NULL))
+            return true;
+    }
+    return false;
+}
+
+/* What hung on it and was removed before keeps its full row in an event of its own. */
+static int forget_gone(struct change *c, const struct entity *child, int64_t id, struct err *err)
+{
+    struct sql q;
+    sql_init(&q, c->ctx.arena, db_driver_of(c->ctx.db));
+    sql_add(&q, "UPDATE event SET changes = NULL WHERE changes IS NOT NULL AND entity = ");
+    sql_bind_text(&q, str_of(child->name));
+    sql_add(&q, " AND id IN (SELECT event_id FROM event_about WHERE record_id = ");
+    sql_bind_int(&q, id);
+    sql_add(&q, ") AND NOT EXISTS (SELECT 1 FROM ");
+    sql_ident(&q, child->name);
+    sql_add(&q, " k WHERE k.id = event.record_id)");
+    return db_run_sql(c->ctx.db, &q, NULL, err);
+}
+
+int history_forget(struct change *c, const struct entity *e, int64_t id, struct err *err)
+{
+    size_t n;
+    const struct entity *const *all = model_entities(&n);
+    if (db_run(c->ctx.db, "UPDATE event SET changes = NULL WHERE record_id = ?",
+               DB_ARGS(DB_VALUE_INT(id)), NULL, err) ||
+        db_run(c->ctx.db, "DELETE FROM idempotency WHERE record_id = ?",
+               DB_ARGS(DB_VALUE_INT(id)), NULL, err))
+        return -1;
+    for (size_t i = 0; i < n; i++)
+        if (hangs_on(all[i], e) && forget_gone(c, all[i], id, err))
+            return -1;
+    return 0;
+}

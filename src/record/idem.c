@@ -40,6 +40,23 @@ int idem_find(struct change *c, struct str key, struct str fingerprint, bool *re
     return got < 0 ? -1 : 0;
 }
 
+/* The record that was made, as the answer's Location says. */
+static struct db_value made(struct str headers)
+{
+    struct str line;
+    while (str_next(&headers, '\n', &line)) {
+        size_t slash = line.n;
+        int64_t id;
+        if (!str_starts(line, "Location: "))
+            continue;
+        while (slash > 0 && line.p[slash - 1] != '/')
+            slash--;
+        if (str_to_i64(str_sub(line, slash, line.n), &id))
+            return DB_VALUE_INT(id);
+    }
+    return DB_VALUE_NULL;
+}
+
 int idem_store(struct change *c, struct str key, struct str fingerprint,
                const struct idem_answer *answer, struct err *err)
 {
@@ -48,11 +65,12 @@ int idem_store(struct change *c, struct str key, struct str fingerprint,
                DB_ARGS(DB_VALUE_INT(horizon(c))), NULL, err))
         return -1;
     return db_run(c->ctx.db,
-                  "INSERT INTO idempotency(actor, key, fingerprint, status, headers, body, at) "
-                  "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                  "INSERT INTO idempotency(actor, key, fingerprint, status, headers, body, at, "
+                  "record_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                   DB_ARGS(actor(c), DB_VALUE_TEXT(key), DB_VALUE_TEXT(fingerprint),
                           DB_VALUE_INT(answer->status), DB_VALUE_TEXT(answer->headers),
-                          DB_VALUE_TEXT(answer->body), DB_VALUE_INT(c->tx->now)),
+                          DB_VALUE_TEXT(answer->body), DB_VALUE_INT(c->tx->now),
+                          made(answer->headers)),
                   NULL, err);
 }
 

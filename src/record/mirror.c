@@ -296,3 +296,22 @@ int primary_after(struct change *c, struct mutation *m, struct err *err)
     bool only = c->mirroring && record_int(m->new, g->child_ref) == c->mirroring;
     return became && !only ? others_yield(c, g, m->new, err) : 0;
 }
+
+int primary_other(struct change *c, const struct entity *child, int64_t id, int64_t *ret_other,
+                  struct err *err)
+{
+    const struct mirror *g = mirror_of_child(child, NULL);
+    struct record *r, *children;
+    size_t n;
+    *ret_other = 0;
+    if (!g || record_find(&c->ctx, child, id, &r, err))
+        return g ? -1 : 0;
+    if (!r || !record_int(r, primary_field))
+        return 0;
+    if (group_select(c, g, record_int(r, g->child_ref), kind_of(g, r), &children, &n, err))
+        return -1;
+    for (size_t i = 0; i < n && !*ret_other; i++)
+        if (children[i].id != id && record_int(&children[i], primary_field))
+            *ret_other = children[i].id;
+    return 0;
+}

@@ -283,10 +283,7 @@ static int derive(struct change *c, struct mutation *m, struct err *err)
 /* A permanent deletion takes the record's content out of the history too. */
 static int forget(struct change *c, const struct mutation *m, struct err *err)
 {
-    if (m->kind != MUTATION_PURGE)
-        return 0;
-    return db_run(c->ctx.db, "UPDATE event SET changes = NULL WHERE record_id = ?",
-                  DB_ARGS(DB_VALUE_INT(m->old->id)), NULL, err);
+    return m->kind == MUTATION_PURGE ? history_forget(c, m->entity, m->old->id, err) : 0;
 }
 
 static int release(struct change *c, const struct mutation *m, struct err *err)

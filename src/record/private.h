@@ -82,6 +82,14 @@ const struct mirror *mirror_of_child(const struct entity *child, const struct en
 /* One primary a group: before (a first one becomes it) and after (the others yield). */
 int primary_before(struct change *c, struct mutation *m, struct err *err);
 int primary_after(struct change *c, struct mutation *m, struct err *err);
+/* Another current primary of the group of a child that is primary itself; 0: none, as it should. */
+int primary_other(struct change *c, const struct entity *child, int64_t id, int64_t *ret_other,
+                  struct err *err);
+/* A tag on records of colleagues is not taken from them by who may not write them. */
+int guard_tag(struct change *c, int64_t tag, struct err *err);
+/* Takes a record's content, and that of what hung on it and is gone, out of the history and out of
+ * the answers kept for repeated requests. */
+int history_forget(struct change *c, const struct entity *e, int64_t id, struct err *err);
 
 /* Search rows and versions of records that show this one's name. */
 int name_spread(struct change *c, const struct mutation *m, struct err *err);

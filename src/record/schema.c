@@ -103,9 +103,11 @@ static const struct db_column idempotency_columns[] = {
     {.name = "headers", .kind = DB_TEXT, .not_null = true},
     {.name = "body", .kind = DB_TEXT, .not_null = true},
     {.name = "at", .kind = DB_INT, .not_null = true},
+    {.name = "record_id", .kind = DB_INT}, /* what it made, so that a purge takes it too */
 };
 static const struct db_index idempotency_indexes[] = {
     {.name = "idempotency_at", .columns = "at"},
+    {.name = "idempotency_record", .columns = "record_id", .where = "record_id IS NOT NULL"},
 };
 
 static const struct db_column meta_columns[] = {

@@ -180,7 +180,7 @@ int tags_release(struct change *c, int64_t tag, struct err *err)
 int record_retag(struct change *c, int64_t tag, int64_t into, struct err *err)
 {
     struct record *r;
-    if (record_get(&c->ctx, &entity_tag, into, &r, err))
+    if (guard_tag(c, tag, err) || record_get(&c->ctx, &entity_tag, into, &r, err))
         return -1;
     c->releasing++; /* who may take the tag off all records by deleting it may do this */
     int failed = tag_swap_all(c, tag, record_text(r, "name"), err);

@@ -8,11 +8,20 @@
  */
 #include <stdlib.h>
 
+#include "auth/policy.h"
+#include "base/utf8.h"
 #include "record/private.h"
+
+/* So many conflicts are told, and so much of a value; the rest is counted. */
+enum { CONFLICTS_TOLD = 100, VALUE_TOLD = 200 };
 
 struct undo {
     struct change *change;
+    struct arena *arena; /* lives as long as the undo; the change's own is cleared event by event */
     json_t *conflicts;
+    size_t n_conflicts;
+    struct link *primaries; /* children that are primary again: looked at when all is taken back */
+    size_t n_primaries, primaries_room;
 };
 
 /* One event to take back. */
@@ -24,9 +33,29 @@ struct past {
     json_t *changes; /* NULL: none, or emptied */
 };
 
+/* A long text is told by its beginning. Takes v over. */
+static json_t *told(json_t *v)
+{
+    struct str text = json_str_of(v);
+    if (text.n <= VALUE_TOLD)
+        return v;
+    struct str begin = utf8_prefix(text, VALUE_TOLD);
+    json_t *cut = json_sprintf("%.*s...", STR_ARG(begin));
+    json_decref(v);
+    return cut;
+}
+
+/* Takes expected and actual over. */
 static void conflict(struct undo *u, const struct past *p, const char *field, json_t *expected,
                      json_t *actual, const char *message)
 {
+    expected = told(expected);
+    actual = told(actual);
+    if (++u->n_conflicts > CONFLICTS_TOLD) {
+        json_decref(expected);
+        json_decref(actual);
+        return;
+    }
     json_t *row = json_pack("{s:s, s:I, s:s?, s:o, s:o, s:s}", "entity_type", p->entity->name,
                             "entity_id", (json_int_t)p->record_id, "field", field, "expected",
                             expected, "actual", actual, "message", message);
@@ -99,6 +128,22 @@ static const struct link *links_from(struct arena *a, const json_t *list, size_t
     return links;
 }
 
+/* A link comes back only to a record that is there; else that is a conflict. */
+static int links_stand(struct undo *u, const struct past *p, const struct link *links, size_t n,
+                       struct err *err)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct record *r = NULL;
+        if (links[i].entity &&
+            record_find(&u->change->ctx, links[i].entity, links[i].id, &r, err))
+            return -1;
+        if (!r)
+            conflict(u, p, "links", json_integer(links[i].id), json_null(),
+                     "the record it linked to is gone");
+    }
+    return 0;
+}
+
 static int back_collection(struct undo *u, const struct past *p, struct mutation *m,
                            const char *name, const json_t *pair, struct err *err)
 {
@@ -128,7 +173,7 @@ static int back_collection(struct undo *u, const struct past *p, struct mutation
     }
     json_decref(back);
     json_decref(now);
-    return 0;
+    return tags ? 0 : links_stand(u, p, m->links, m->n_links, err);
 }
 
 static struct db_value kept(struct arena *a, const json_t *j)
@@ -170,6 +215,39 @@ static int back_field(struct undo *u, const struct past *p, struct mutation *m, 
     return 0;
 }
 
+/* A child that is primary again must be the only one when all is taken back. */
+static void note_primary(struct undo *u, const struct mutation *m)
+{
+    int i = entity_field_index(m->entity, STR("is_primary"));
+    if (i < 0 || !mutation_changes(m, i) || !record_int(m->new, "is_primary"))
+        return;
+    if (u->n_primaries == u->primaries_room) {
+        size_t more = u->primaries_room ? u->primaries_room * 2 : 16;
+        u->primaries = arena_grow(u->arena, u->primaries, u->primaries_room * sizeof(struct link),
+                                  more * sizeof(struct link));
+        u->primaries_room = more;
+    }
+    u->primaries[u->n_primaries++] = (struct link){m->entity, m->new->id};
+}
+
+/* What no longer fits (a member who left, a name that is taken) is a conflict, not a fault. */
+static int take_back(struct undo *u, const struct past *p, struct mutation *m, struct err *err)
+{
+    struct change *c = u->change;
+    struct err bad = {0};
+    note_primary(u, m);
+    if (mutation_apply(c, m, &bad) == 0)
+        return 0;
+    if (bad.code != ERR_BAD_REFERENCE && bad.code != ERR_DUPLICATE && bad.code != ERR_REQUIRED) {
+        *err = bad;
+        return -1;
+    }
+    c->n_dirty = 0; /* with a conflict, all of it is rolled back */
+    for (size_t i = 0; i < bad.n_rows; i++)
+        conflict(u, p, bad.rows[i].field, json_null(), json_null(), bad.rows[i].message);
+    return 0;
+}
+
 static int undo_update(struct undo *u, const struct past *p, struct err *err)
 {
     struct record *r;
@@ -182,18 +260,33 @@ static int undo_update(struct undo *u, const struct past *p, struct err *err)
     struct mutation *m = mutation_new(u->change, MUTATION_UPDATE, p->entity, r);
     const char *name;
     json_t *pair;
-    size_t before = json_array_size(u->conflicts);
+    size_t before = u->n_conflicts;
     json_object_foreach(p->changes, name, pair)
         if (back_field(u, p, m, name, pair, err))
             return -1;
-    if (json_array_size(u->conflicts) > before)
+    if (u->n_conflicts > before)
         return 0;
     if (m->new->trashed_at != m->old->trashed_at)
         m->kind = m->new->trashed_at ? MUTATION_TRASH : MUTATION_RESTORE;
-    return mutation_apply(u->change, m, err);
+    return take_back(u, p, m, err);
 }
 
 /* --- a creation --------------------------------------------------------------------------------- */
+
+/* A field as it is now, a collection as its list. */
+static json_t *value_now(struct undo *u, const struct record *r, size_t i)
+{
+    struct record_ctx *ctx = &u->change->ctx;
+    struct err ignored = {0};
+    const struct str *tags = NULL;
+    const struct link *links = NULL;
+    size_t n = 0;
+    if (r->entity->fields[i].type == &type_tags)
+        return tags_of(ctx, r->id, &tags, &n, &ignored) ? json_null() : tags_json(tags, n);
+    if (r->entity->fields[i].type == &type_links)
+        return links_of(ctx, r->id, &links, &n, &ignored) ? json_null() : links_json(links, n);
+    return value_to_json(r->values[i]);
+}
 
 /* What a record's fields were when it was made: today's, with the first later `before` of each. */
 static int changed_since(struct undo *u, const struct past *p, const struct record *r,
@@ -226,10 +319,9 @@ static int changed_since(struct undo *u, const struct past *p, const struct reco
     json_t *was;
     json_object_foreach(initial, name, was) {
         int i = entity_field_index(p->entity, str_of(name));
-        if (i < 0 || p->entity->fields[i].type->collection ||
-            (p->entity->fields[i].flags & FIELD_MIRROR))
+        if (i < 0 || (p->entity->fields[i].flags & FIELD_MIRROR))
             continue;
-        json_t *now = value_to_json(r->values[i]);
+        json_t *now = value_now(u, r, (size_t)i);
         if (json_equal(now, was))
             json_decref(now);
         else
@@ -246,7 +338,7 @@ static int undo_create(struct undo *u, const struct past *p, struct err *err)
         return -1;
     if (!r)
         return 0; /* gone already: nothing is left to take back */
-    size_t before = json_array_size(u->conflicts);
+    size_t before = u->n_conflicts;
     if (changed_since(u, p, r, err))
         return -1;
 
@@ -259,7 +351,7 @@ static int undo_create(struct undo *u, const struct past *p, struct err *err)
                                         child->name, (long long)id);
         conflict(u, p, NULL, json_null(), json_null(), text);
     }
-    if (json_array_size(u->conflicts) > before)
+    if (u->n_conflicts > before)
         return 0;
     return record_remove(u->change, p->entity, p->record_id, err);
 }
@@ -303,14 +395,10 @@ static int undo_remove(struct undo *u, const struct past *p, struct err *err)
     struct mutation *m = mutation_new(u->change, MUTATION_CREATE, p->entity, NULL);
     m->new->id = p->record_id;
     fill_from_row(u, m, row);
-    struct err bad = {0};
-    if (refs_check(u->change, m, &bad)) {
-        conflict(u, p, bad.rows[0].field, json_null(), json_null(),
-                 arena_strdup(u->change->ctx.arena, err_message(&bad)));
-        return 0;
-    }
+    if (links_stand(u, p, m->links, m->n_links, err))
+        return -1;
     space_tx_saw_id(u->change->tx, p->record_id);
-    return mutation_apply(u->change, m, err);
+    return take_back(u, p, m, err);
 }
 
 static int undo_nothing(struct undo *u, const struct past *p, struct err *err)
@@ -386,17 +474,25 @@ static int undo_events(struct undo *u, int64_t set, struct err *err)
     return got;
 }
 
-/* The state of the set: may it be undone at all? */
+/* The state of the set: may it be undone at all? One that is still open is its opener's. */
 static int check_set(struct change *c, int64_t id, int64_t *ret_undo_of, struct err *err)
 {
     struct db_stmt *s;
-    if (db_query(c->ctx.db, "SELECT undone_by, undo_of FROM change_set WHERE id = ?",
-                 DB_ARGS(DB_VALUE_INT(id)), &s, err))
+    const struct principal *who = &c->ctx.who;
+    if (db_query(c->ctx.db,
+                 "SELECT undone_by, undo_of, joinable = 1 AND NOT (actor_kind = ? AND "
+                 "actor_id = ?) FROM change_set WHERE id = ?",
+                 DB_ARGS(DB_VALUE_TEXT(str_of(principal_kind_name(who->kind))),
+                         DB_VALUE_INT(who->id), DB_VALUE_INT(id)),
+                 &s, err))
         return -1;
     int got = db_step(s, err);
     int64_t undone_by = got == 1 ? db_column_int(s, 0) : 0;
     *ret_undo_of = got == 1 ? db_column_int(s, 1) : 0;
+    bool others = got == 1 && db_column_int(s, 2) != 0;
     db_done(s);
+    if (others && policy_check(who, ACT_WRITE_ALL, err))
+        return -1;
     if (got < 0)
         return -1;
     if (got == 0)
@@ -411,38 +507,75 @@ static int check_set(struct change *c, int64_t id, int64_t *ret_undo_of, struct 
 static int refuse(struct undo *u, struct err *err)
 {
     char *text = json_dumps(u->conflicts, JSON_COMPACT);
-    err->extra = arena_printf(u->change->ctx.arena, "\"conflicts\":%s", text);
+    err->extra = arena_printf(u->arena, "\"conflicts\":%s,\"n_conflicts\":%zu", text,
+                              u->n_conflicts);
     free(text);
     return err_set(err, ERR_UNDO_CONFLICT, NULL,
                    "%zu of what it set holds something else now; nothing was changed",
-                   json_array_size(u->conflicts));
+                   u->n_conflicts);
+}
+
+/* Children that are primary again, where another has become so since: two would be. */
+static int check_primaries(struct undo *u, struct err *err)
+{
+    for (size_t i = 0; i < u->n_primaries; i++) {
+        int64_t other;
+        const struct link *x = &u->primaries[i];
+        struct past p = {.entity = x->entity, .record_id = x->id};
+        if (primary_other(u->change, x->entity, x->id, &other, err))
+            return -1;
+        if (other)
+            conflict(u, &p, "is_primary", json_true(), json_integer(other),
+                     "another has become primary since");
+    }
+    return 0;
+}
+
+/* The set at the root of a chain of undo and redo, and how many steps lie between. */
+static int find_root(struct change *c, int64_t id, int64_t undo_of, int64_t *ret_root,
+                     int *ret_steps, struct err *err)
+{
+    *ret_root = id;
+    for (*ret_steps = 0; undo_of; ++*ret_steps) {
+        *ret_root = undo_of;
+        if (db_query_int(c->ctx.db, "SELECT undo_of FROM change_set WHERE id = ?",
+                         DB_ARGS(DB_VALUE_INT(*ret_root)), 0, &undo_of, err))
+            return -1;
+    }
+    return 0;
+}
+
+static int set_undone(struct change *c, int64_t id, struct db_value by, struct err *err)
+{
+    return db_run(c->ctx.db, "UPDATE change_set SET undone_by = ?, joinable = 0 WHERE id = ?",
+                  DB_ARGS(by, DB_VALUE_INT(id)), NULL, err);
 }
 
 /* An undo undone is the first set in force again. */
-static int mark(struct change *c, int64_t id, int64_t undo_of, struct err *err)
+static int mark(struct change *c, int64_t id, int64_t root, bool redo, struct err *err)
 {
-    if (db_run(c->ctx.db, "UPDATE change_set SET undone_by = ?, joinable = 0 WHERE id = ?",
-               DB_ARGS(DB_VALUE_INT(c->id), DB_VALUE_INT(id)), NULL, err))
+    if (set_undone(c, id, DB_VALUE_INT(c->id), err))
         return -1;
-    return undo_of ? db_run(c->ctx.db, "UPDATE change_set SET undone_by = NULL WHERE id = ?",
-                            DB_ARGS(DB_VALUE_INT(undo_of)), NULL, err)
-                   : 0;
+    return root == id ? 0
+                      : set_undone(c, root, redo ? DB_VALUE_NULL : DB_VALUE_INT(c->id), err);
 }
 
 int change_undo(struct change *c, int64_t id, struct err *err)
 {
-    int64_t undo_of, ignored;
-    if (check_set(c, id, &undo_of, err))
+    int64_t undo_of, root, ignored;
+    int steps;
+    if (check_set(c, id, &undo_of, err) || find_root(c, id, undo_of, &root, &steps, err))
         return -1;
+    bool redo = steps % 2 == 1;
     c->undo_of = id;
     c->undoing = true;
-    if (change_open(c, undo_of ? STR("redo") : STR("undo"), &ignored, err))
+    if (change_open(c, redo ? STR("redo") : STR("undo"), &ignored, err))
         return -1;
 
-    struct undo u = {.change = c, .conflicts = json_array()};
-    int failed = undo_events(&u, id, err);
-    if (!failed && json_array_size(u.conflicts))
+    struct undo u = {.change = c, .arena = c->ctx.arena, .conflicts = json_array()};
+    int failed = undo_events(&u, id, err) || check_primaries(&u, err);
+    if (!failed && u.n_conflicts)
         failed = refuse(&u, err);
     json_decref(u.conflicts);
-    return failed || mark(c, id, undo_of, err) ? -1 : 0;
+    return failed || mark(c, id, root, redo, err) ? -1 : 0;
 }

@@ -100,8 +100,21 @@ static int dangling_any(struct verify *v, const struct entity *e, const struct f
     return 0;
 }
 
+static int dangling_links(struct verify *v, const struct entity *e, struct err *err)
+{
+    struct sql *q = sql_new(v);
+    sql_add(q, "SELECT COUNT(*) FROM link_of l WHERE l.target = ");
+    sql_bind_text(q, str_of(e->name));
+    sql_add(q, " AND NOT EXISTS (SELECT 1 FROM ");
+    sql_ident(q, e->name);
+    sql_add(q, " t WHERE t.id = l.target_id)");
+    return expect_none(v, q, arena_printf(v->ctx->arena, "links to no %s", e->name), err);
+}
+
 static int entity_references(struct verify *v, const struct entity *e, struct err *err)
 {
+    if (dangling_links(v, e, err))
+        return -1;
     for (size_t i = 0; i < e->n_fields; i++) {
         const struct field *f = &e->fields[i];
         const struct entity *target = f->target ? model_entity(str_of(f->target)) : NULL;
