@@ -143,9 +143,18 @@ static int check_unique(struct change *c, const struct mutation *m, size_t i, st
     return got;
 }
 
+/* Here and not only where a list is read: a bulk edit or a merge adds to what is there. */
+static int check_tags(const struct mutation *m, struct err *err)
+{
+    return m->tags && m->n_tags > TAGS_MAX
+               ? err_set(err, ERR_TOO_LONG, "tags", "%s %lld would carry more than %d tags",
+                         m->entity->name, (long long)m->new->id, TAGS_MAX)
+               : 0;
+}
+
 static int check_new(struct change *c, struct mutation *m, struct err *err)
 {
-    if (check_required(m, err))
+    if (check_required(m, err) || check_tags(m, err))
         return -1;
     for (size_t i = 0; i < m->entity->n_fields; i++)
         if ((m->entity->fields[i].flags & FIELD_UNIQUE) && mutation_changes(m, (int)i) &&

@@ -47,6 +47,7 @@ int refs_find_child(struct change *c, const struct entity *e, int64_t id,
 const struct entity *ref_target(const struct field *f, const struct record *r);
 
 /* Tags and links. */
+enum { TAGS_MAX = 200 }; /* on one record */
 int tags_parse(struct change *c, const json_t *in, const struct str **ret, size_t *ret_n,
                struct err *err);
 int tags_of(struct record_ctx *ctx, int64_t id, const struct str **ret, size_t *ret_n,

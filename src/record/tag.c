@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "record/private.h"
 
-enum { TAG_NAME_MAX = 100, TAGS_MAX = 200 };
+enum { TAG_NAME_MAX = 100 };
 
 static bool tag_listed(const struct str *tags, size_t n, struct arena *a, struct str name)
 {

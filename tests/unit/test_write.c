@@ -360,6 +360,37 @@ static void a_company_taken_away_and_brought_back_has_its_members(void **state)
     assert_int_equal(record_int(get(&entity_contact, contact), "company_id"), company);
 }
 
+/* --- bulk --------------------------------------------------------------------------------------- */
+
+static int try_bulk(const int64_t *ids, size_t n, const char *action, const char *request)
+{
+    json_t *body = json_loads(request, 0, NULL);
+    int64_t affected;
+    assert_non_null(body);
+    int failed = record_bulk(&fx.change, &entity_contact, ids, n, str_of(action), body, &affected,
+                             &fx.err);
+    json_decref(body);
+    return failed;
+}
+
+static void a_tag_more_than_a_record_carries_is_refused(void **state)
+{
+    (void)state;
+    struct buf json;
+    buf_init(&json, 1 << 16);
+    for (int i = 0; i < 200; i++)
+        buf_puts(&json, arena_printf(&fx.arena, "%s't%d'", i ? "," : "", i));
+    struct str tags = buf_str(&json);
+    int64_t id = fixture_make(
+        &fx, &entity_contact,
+        arena_printf(&fx.arena, "{'name':'Ann','tags':[%.*s]}", STR_ARG(tags)));
+    buf_release(&json);
+    REFUSED(try_bulk(&id, 1, "add_tag", "{\"value\":\"one more\"}"), ERR_TOO_LONG, "tags");
+    ok(try_bulk(&id, 1, "add_tag", "{\"value\":\"T7\"}")); /* it carries that already */
+    ok(try_bulk(&id, 1, "remove_tag", "{\"value\":\"t7\"}"));
+    ok(try_bulk(&id, 1, "add_tag", "{\"value\":\"one more\"}"));
+}
+
 /* --- memory ------------------------------------------------------------------------------------- */
 
 enum { BIG = 50000, MANY = 100 };
@@ -437,6 +468,7 @@ int main(void)
         TEST(a_creation_undone_and_redone_is_what_it_was),
         TEST(tags_are_undone_as_a_set),
         TEST(a_company_taken_away_and_brought_back_has_its_members),
+        TEST(a_tag_more_than_a_record_carries_is_refused),
         TEST(a_cascade_takes_the_memory_of_one_record),
         TEST(a_tag_taken_off_all_takes_the_memory_of_one_record),
         TEST(links_taken_off_all_take_the_memory_of_one_record),
