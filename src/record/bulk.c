@@ -5,10 +5,13 @@
 #include "base/utf8.h"
 #include "record/private.h"
 
+#include <stdlib.h>
+
 struct bulk {
     struct change *change;
     const struct entity *entity;
     const json_t *value; /* the request's "value" or "values" */
+    json_t *forbidden;   /* ids of what belongs to others */
 };
 
 static int bulk_update(struct bulk *b, int64_t id, struct err *err)
@@ -141,20 +144,47 @@ static int check_input(const struct bulk_action *x, const struct entity *e, cons
                    x->type == JSON_OBJECT ? "an object " : "a text ", x->input);
 }
 
+/* A record of a colleague's is noted and the next one tried; any other fault is the whole's. Each
+ * has an error of its own, since who finds one set takes it for theirs. */
+static int run_one(struct bulk *b, const struct bulk_action *x, int64_t id, struct err *forbidden,
+                   struct err *err)
+{
+    struct err own = {0};
+    if (x->run(b, id, &own) == 0)
+        return 0;
+    if (own.code != ERR_FORBIDDEN) {
+        *err = own;
+        return -1;
+    }
+    json_array_append_new(b->forbidden, json_integer(id));
+    err_set(forbidden, ERR_FORBIDDEN, NULL, "%s", err_message(&own));
+    return 0;
+}
+
+/* There are fewer rows in an error than may be forbidden: the ids go beside them, all. */
+static int refuse(struct bulk *b, const struct err *forbidden, struct err *err)
+{
+    char *text = json_dumps(b->forbidden, JSON_COMPACT);
+    *err = *forbidden;
+    err->extra = arena_printf(b->change->ctx.arena, "\"forbidden\":%s", text);
+    free(text);
+    return -1;
+}
+
 /* All or nothing: the first fault ends it, but of what belongs to others every one is named. */
 static int run_all(struct bulk *b, const struct bulk_action *x, const int64_t *ids, size_t n,
                    struct err *err)
 {
     struct scratch scratch;
+    struct err forbidden = {0};
+    int failed = 0;
     scratch_begin(b->change, &scratch);
-    for (size_t i = 0; i < n; i++) {
-        bool failed = x->run(b, ids[i], err) != 0;
-        if (failed && (err->code != ERR_FORBIDDEN || err->n_rows == ERR_MAX_ROWS))
-            break;
+    for (size_t i = 0; i < n && !failed; i++) {
+        failed = run_one(b, x, ids[i], &forbidden, err);
         scratch_next(b->change, &scratch);
     }
     scratch_end(b->change, &scratch);
-    return err->code ? -1 : 0;
+    return !failed && forbidden.code ? refuse(b, &forbidden, err) : failed;
 }
 
 int record_bulk(struct change *c, const struct entity *e, const int64_t *ids, size_t n,
@@ -163,7 +193,8 @@ int record_bulk(struct change *c, const struct entity *e, const int64_t *ids, si
     const struct bulk_action *x = action_find(action, err);
     if (!x)
         return -1;
-    struct bulk b = {.change = c, .entity = e,
+    struct bulk b = {.change = c,
+                     .entity = e,
                      .value = x->input ? json_object_get(request, x->input) : NULL};
     if (check_input(x, e, b.value, err))
         return -1;
@@ -171,7 +202,10 @@ int record_bulk(struct change *c, const struct entity *e, const int64_t *ids, si
         return err_set(err, ERR_TOO_LARGE, "ids", "at most %d records in one call", BULK_MAX);
 
     c->label = x->label;
-    if (run_all(&b, x, ids, n, err))
+    b.forbidden = json_array();
+    int failed = run_all(&b, x, ids, n, err);
+    json_decref(b.forbidden);
+    if (failed)
         return -1;
     *ret_affected = (int64_t)n;
     return 0;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ids, start } from './harness.mjs';
+import { team } from './lib/team.mjs';
 
 const server = await start();
 const ann = await server.user();
@@ -279,6 +280,30 @@ describe('a bulk edit', () => {
         assert.deepEqual(await user.post('/contacts/bulk', { ids: [], action: 'trash' }).expect(200), { affected: 0 });
         const none = { filter: { field: 'name', value: 'nobody' }, action: 'trash' };
         assert.deepEqual(await user.post('/contacts/bulk', none).expect(200), { affected: 0 });
+    });
+
+    it("names each of a colleague's records, whatever the action and however many", async () => {
+        const { owner, member } = await team(server);
+        const free = await owner.make('contacts', { name: 'Free', owner_id: null });
+        const theirs = [];
+        for (let i = 0; i < 15; i++)
+            theirs.push(await owner.make('contacts', { name: `T${i}`, owner_id: owner.user.id }));
+        const all = [free.id, ...ids(theirs)];
+        for (const more of [
+            { action: 'update', values: { priority: 5 } },
+            { action: 'stage', value: 'demo' },
+            { action: 'add_tag', value: 'mine' },
+            { action: 'trash' },
+        ]) {
+            const said = await member.post('/contacts/bulk', { ids: all, ...more }).expect(403);
+            assert.deepEqual(said.forbidden, ids(theirs), more.action);
+            assert.equal(said.errors.length, 12, more.action);
+            for (const [i, row] of said.errors.entries())
+                assert.ok(row.message.includes(String(theirs[i].id)), `${more.action} ${row.message}`);
+        }
+        assert.deepEqual(await owner.read('contacts', free.id), free);
+        const missing = { ids: [theirs[0].id, 1], action: 'update', values: { priority: 5 } };
+        await member.post('/contacts/bulk', missing).expect(404);
     });
 
     it('is at most 10,000 records in one call', async () => {
