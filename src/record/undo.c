@@ -551,10 +551,10 @@ static int set_undone(struct change *c, int64_t id, struct db_value by, struct e
                   DB_ARGS(by, DB_VALUE_INT(id)), NULL, err);
 }
 
-/* An undo undone is the first set in force again. */
+/* An undo undone is the first set in force again. An undo is whole: nothing joins it later. */
 static int mark(struct change *c, int64_t id, int64_t root, bool redo, struct err *err)
 {
-    if (set_undone(c, id, DB_VALUE_INT(c->id), err))
+    if (set_undone(c, id, DB_VALUE_INT(c->id), err) || set_undone(c, c->id, DB_VALUE_NULL, err))
         return -1;
     return root == id ? 0
                       : set_undone(c, root, redo ? DB_VALUE_NULL : DB_VALUE_INT(c->id), err);
