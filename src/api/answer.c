@@ -71,6 +71,18 @@ void answer_empty(struct call *c, int status)
     common_headers(c);
 }
 
+static bool names_any(struct call *c)
+{
+    return str_is(str_trim(http_header(c->x, "If-None-Match")), "*");
+}
+
+static void not_modified(struct call *c)
+{
+    buf_reset(&c->x->response.body);
+    c->x->response.status = 304;
+    common_headers(c);
+}
+
 void answer_success(struct call *c)
 {
     struct http_response *r = &c->x->response;
@@ -81,6 +93,12 @@ void answer_success(struct call *c)
         return;
     }
     r->status = c->status ? c->status : c->endpoint->status ? c->endpoint->status : 200;
+    /* `*` asks whether there is anything, which is known only now. */
+    if (r->status == 200 && c->endpoint->mode == MODE_READ && has_header(r, "ETag") &&
+        names_any(c)) {
+        not_modified(c);
+        return;
+    }
     if (c->endpoint->media && !r->content_type)
         r->content_type = c->endpoint->media;
     common_headers(c);
@@ -115,8 +133,11 @@ static void write_rows(struct json *j, const struct err *err)
     json_array_end(j);
 }
 
-static void write_problem(struct call *c, const struct err *err, struct json *j)
+static void write_problem(struct call *c, const struct err *err)
 {
+    struct json *j = &c->out;
+    buf_reset(&c->x->response.body);
+    json_init(j, &c->x->response.body);
     json_object_begin(j);
     json_put_str(j, "type",
                  str_of(arena_printf(c->arena, "urn:kith:problem:%s", err_name(err->code))));
@@ -129,10 +150,12 @@ static void write_problem(struct call *c, const struct err *err, struct json *j)
     json_object_end(j);
 }
 
+enum { EXTRA_MAX = 1 << 20 }; /* what is longer nobody reads: the problem goes without */
+
 /* Members beside (conflicts, the current record) go in before the closing brace. */
 static void add_extra(struct buf *body, const char *extra)
 {
-    if (!extra || !body->n)
+    if (!body->n)
         return;
     body->n--;
     buf_putc(body, ',');
@@ -160,11 +183,14 @@ void answer_problem(struct call *c, const struct err *err)
             kept[n++] = r->headers[i];
     memcpy(r->headers, kept, n * sizeof *kept);
     r->n_headers = n;
+    if (err->code == ERR_UNSUPPORTED_MEDIA && c->x->method == HTTP_PATCH)
+        put_fixed(r, "Accept-Patch", "application/merge-patch+json, application/json");
 
-    buf_reset(&r->body);
-    json_init(&c->out, &r->body);
-    write_problem(c, err, &c->out);
-    add_extra(&r->body, err->extra);
+    write_problem(c, err);
+    if (err->extra && strlen(err->extra) <= EXTRA_MAX)
+        add_extra(&r->body, err->extra);
+    if (r->body.failed)
+        write_problem(c, err);
     r->status = err_status(err);
     r->content_type = "application/problem+json";
     common_headers(c);
@@ -174,23 +200,22 @@ void answer_problem(struct call *c, const struct err *err)
 /* --- tags ---------------------------------------------------------------------------------------
  */
 
-/* Of the versions of all it shows, and of who asks: roles see differently, and `owner=me` means
- * somebody else for each. */
+/* Of the versions of all it shows, and of who asks: roles and keys see differently, and `owner=me`
+ * means somebody else for each. */
 void answer_tag(const struct call *c, char out[static 80])
 {
     int64_t second = c->endpoint->flags & ENDPOINT_CLOCK ? c->ctx.env.now / 1000 : 0;
-    uint64_t seen = str_hash((struct str){(const char *)&c->who.user_id, sizeof c->who.user_id},
+    int64_t who[] = {c->who.user_id, c->who.id};
+    uint64_t seen = str_hash((struct str){(const char *)who, sizeof who},
                              (uint64_t)c->names_version + (uint64_t)c->who.role);
     snprintf(out, 80, "W/\"%" PRIx64 "-%" PRIx64 "-%" PRIx64 "-%" PRIx64 "-%" PRIx64 "\"",
              c->app->build & 0xffffffff, (uint64_t)c->who.workspace_id, (uint64_t)c->version, seen,
              (uint64_t)second);
 }
 
-/* Does a list of tags hold this one, weakly compared? */
+/* Does a list of tags hold this one, weakly compared? `*` does not: see answer_success(). */
 static bool tag_listed(struct str list, const char *tag)
 {
-    if (str_is(str_trim(list), "*"))
-        return true;
     struct str mine = str_of(tag);
     if (str_starts(mine, "W/"))
         mine = str_sub(mine, 2, mine.n);
@@ -209,13 +234,6 @@ static bool client_has(struct call *c, const char *tag)
 {
     struct str list = http_header(c->x, "If-None-Match");
     return list.p && tag_listed(list, tag);
-}
-
-static void not_modified(struct call *c)
-{
-    buf_reset(&c->x->response.body);
-    c->x->response.status = 304;
-    common_headers(c);
 }
 
 bool answer_not_modified(struct call *c)
@@ -265,18 +283,54 @@ static bool fills(const struct call *c, const struct entity *e, bool names)
     return false;
 }
 
-/* What shows other records too gets a weak tag with the workspace's version; what shows the name
- * of an owner a strong one with the version of names. In front stands the record's own version,
- * which If-Match is about. */
+/* Does it show what another record says, without being touched when that changes? Only a name by
+ * way of a mirrored reference is spread to who shows it (name_spread()). */
+static bool shows_others(const struct entity *e)
+{
+    for (size_t i = 0; i < e->n_fields; i++) {
+        const struct field *f = &e->fields[i];
+        const struct field *ref = f->through ? entity_field(e, str_of(f->through)) : NULL;
+        const struct entity *target = ref && ref->target ? model_entity(str_of(ref->target)) : NULL;
+        const struct field *name = target ? entity_name_field(target) : NULL;
+        if ((f->flags & FIELD_DERIVED) && ref &&
+            !((ref->flags & FIELD_MIRROR) && name && str_is(str_of(f->through_field), name->name)))
+            return true;
+    }
+    return false;
+}
+
+/* Money without a currency of its own is written in the workspace's. */
+static bool shows_default_currency(const struct record *r)
+{
+    for (size_t i = 0; i < r->entity->n_fields; i++) {
+        const struct field *f = &r->entity->fields[i];
+        if (f->type == &type_money && !record_null(r, f->name) &&
+            (!f->currency_field || record_null(r, f->currency_field)))
+            return true;
+    }
+    return false;
+}
+
+static void add_version(char out[static 80], int64_t version)
+{
+    size_t n = strlen(out);
+    snprintf(out + n, 80 - n, "-%" PRId64, version);
+}
+
+/* What shows other records too gets a weak tag with the workspace's version; what shows the name of
+ * an owner, or money in the workspace's currency, has the control database's in it. In front stands
+ * the record's own version, which If-Match is about. */
 static void record_tag(const struct call *c, const struct record *r, char out[static 80])
 {
     bool owned = entity_field(r->entity, STR("owner_id")) && !record_null(r, "owner_id");
-    if (fills(c, r->entity, false))
-        snprintf(out, 80, "W/\"%" PRId64 "-%" PRId64 "\"", r->updated_at, c->version);
-    else if (owned && fills(c, r->entity, true))
-        snprintf(out, 80, "\"%" PRId64 "-%" PRId64 "\"", r->updated_at, c->names_version);
-    else
-        snprintf(out, 80, "\"%" PRId64 "\"", r->updated_at);
+    bool others = fills(c, r->entity, false) || shows_others(r->entity);
+    bool names = (owned && fills(c, r->entity, true)) || shows_default_currency(r);
+    snprintf(out, 80, "%s\"%" PRId64, others ? "W/" : "", r->updated_at);
+    if (others)
+        add_version(out, c->version);
+    if (names)
+        add_version(out, c->names_version);
+    snprintf(out + strlen(out), 80 - strlen(out), "\"");
 }
 
 int call_record(struct call *c, struct record *r, struct err *err)

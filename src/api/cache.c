@@ -17,7 +17,7 @@ enum { SETS = 256, WAYS = 16, ENTRY_MAX = 256 << 10 };
 
 /* All that an answer depends on beside its address. */
 struct stamp {
-    int64_t workspace, user, role, version, names_version, second;
+    int64_t workspace, user, key, role, version, names_version, second;
 };
 
 struct entry {
@@ -94,6 +94,7 @@ static struct question question_of(const struct call *c)
         .address = address(c),
         .stamp = {.workspace = c->who.workspace_id,
                   .user = c->who.user_id,
+                  .key = c->who.kind == PRINCIPAL_KEY ? c->who.id : 0,
                   .role = (int64_t)c->who.role,
                   .version = c->version,
                   .names_version = c->names_version,

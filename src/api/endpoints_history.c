@@ -1,5 +1,8 @@
 /* History over HTTP: events, change sets, undo. */
 #include "api/private.h"
+#include "auth/key.h"
+
+enum { CHANGE_EVENTS = 100 }; /* of one change set a page, when not said */
 
 static int page_params(struct call *c, int64_t *ret_limit, int64_t *ret_cursor, struct err *err)
 {
@@ -58,7 +61,13 @@ static int changes(struct call *c, struct err *err)
 static int change_one(struct call *c, struct err *err)
 {
     int64_t id;
-    return call_id(c, &id, err) || change_get(&c->ctx, id, &c->out, err) ? -1 : 0;
+    struct event_query page = {0};
+    return call_id(c, &id, err) ||
+                   call_query_int(c, "limit", 1, LIST_LIMIT_MAX, CHANGE_EVENTS, &page.limit, err) ||
+                   call_query_int(c, "cursor", 1, INT64_MAX, 0, &page.after_id, err) ||
+                   change_get(&c->ctx, id, &page, &c->out, err)
+               ? -1
+               : 0;
 }
 
 static int open_change(struct call *c, struct err *err)
@@ -69,7 +78,24 @@ static int open_change(struct call *c, struct err *err)
     if (change_open(&c->change, json_str_of(json_object_get(c->body, "label")), &id, err))
         return -1;
     http_set_header(c->x, "Location", "/api/crm/changes/%lld", (long long)id);
-    return change_get(&c->change.ctx, id, &c->out, err);
+    return change_get(&c->change.ctx, id, NULL, &c->out, err);
+}
+
+/* An undo writes records, so a key needs the scope of each kind that the set changed. */
+static int check_scopes(struct call *c, int64_t id, struct err *err)
+{
+    const struct entity **all;
+    size_t n;
+    if (c->who.kind != PRINCIPAL_KEY)
+        return 0;
+    if (change_entities(&c->change.ctx, id, &all, &n, err))
+        return -1;
+    for (size_t i = 0; i < n; i++) {
+        const char *scope = arena_printf(c->arena, "write:%s", all[i]->plural);
+        if (!principal_has_scope(&c->who, scope))
+            return err_set(err, ERR_FORBIDDEN, "scope", "This API key lacks the scope %s.", scope);
+    }
+    return 0;
 }
 
 static int undo(struct call *c, struct err *err)
@@ -77,10 +103,11 @@ static int undo(struct call *c, struct err *err)
     int64_t id;
     if (c->change.id)
         return err_set(err, ERR_BAD_REQUEST, "X-Change-Id", "an undo is a change set of its own");
-    if (call_id(c, &id, err) || change_undo(&c->change, id, err) || change_end(&c->change, err))
+    if (call_id(c, &id, err) || check_scopes(c, id, err) || change_undo(&c->change, id, err) ||
+        change_end(&c->change, err))
         return -1;
     c->change.n_events = 0; /* counted just now, so that the answer tells */
-    return change_get(&c->change.ctx, c->change.id, &c->out, err);
+    return change_get(&c->change.ctx, c->change.id, NULL, &c->out, err);
 }
 
 static const struct shape actor_answer[] = {
@@ -102,7 +129,7 @@ const struct shape event_answer[EVENT_ANSWER_N] = {
      .help = "per field {before, after}; a removal has the full row under `row`"},
 };
 
-/* A change set; the list leaves `events` out. */
+/* A change set; only the one that is asked for by its id has `events`, page by page. */
 static const struct shape change_answer[] = {
     {.name = "id", .kind = SHAPE_INT, .required = true},
     {.name = "at", .kind = SHAPE_TIME, .required = true},
@@ -114,6 +141,7 @@ static const struct shape change_answer[] = {
     {.name = "actor", .kind = SHAPE_OBJECT, .required = true, SHAPE_OF(actor_answer)},
     {.name = "open", .kind = SHAPE_BOOL, .required = true},
     {.name = "events", .kind = SHAPE_LIST, .of = event_answer, .n_of = EVENT_ANSWER_N},
+    {.name = "next", .kind = SHAPE_STRING, .nullable = true, .help = "the cursor of more events"},
 };
 
 static const struct shape events_query[] = {
@@ -154,7 +182,8 @@ static const struct endpoint rows[] = {
      .answer_kind = SHAPE_OBJECT, .status = 201},
     {.method = HTTP_GET, .path = "/api/crm/changes/:id", .id = "changes.get", .tag = "history",
      .summary = "One change set with its events", .scope = "read:changes", .mode = MODE_READ,
-     .flags = ENDPOINT_VERSIONED, .handle = change_one, CHANGE_ANSWER,
+     .flags = ENDPOINT_VERSIONED, .handle = change_one, .query = page_query,
+     .n_query = ARRAY_LEN(page_query), CHANGE_ANSWER,
      .answer_kind = SHAPE_OBJECT},
     {.method = HTTP_POST, .path = "/api/crm/changes/:id/undo", .id = "changes.undo",
      .tag = "history", .summary = "Undo a change set as one; undo the undo to redo",

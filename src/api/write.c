@@ -83,6 +83,10 @@ static int run_handler(struct call *c, struct err *err)
 {
     if (c->endpoint->handle(c, err) || change_end(&c->change, err))
         return -1;
+    /* Before the savepoint is released: what cannot be answered is not done either. */
+    if (c->x->response.body.failed)
+        return err_set(err, ERR_TOO_LARGE, NULL,
+                       "the answer is too large; nothing was changed: do less at once");
     if (c->change.id)
         http_set_header(c->x, "X-Change-Id", "%lld", (long long)c->change.id);
     return 0;

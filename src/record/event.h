@@ -33,15 +33,21 @@ struct event_query {
     int64_t change_id;           /* 0: all */
     int64_t limit;
 };
-/* Writes {"data":[…],"next":…}. */
+/* Writes {"data":[…],"next":…}. To a key the changes are told of what it may read; of others only
+ * that they changed. */
 int event_list(struct record_ctx *ctx, const struct event_query *q, struct json *out,
                struct err *err);
 
 /* Change sets: newest first, keyset by id. */
 int change_list(struct record_ctx *ctx, int64_t before_id, int64_t limit, struct json *out,
                 struct err *err);
-/* One with its events (at most 500, newest first). */
-int change_get(struct record_ctx *ctx, int64_t id, struct json *out, struct err *err);
+/* One, with the page of its events that after_id and limit of `page` name, newest first, and the
+ * cursor of the following one; NULL: without events. */
+int change_get(struct record_ctx *ctx, int64_t id, const struct event_query *page, struct json *out,
+               struct err *err);
+/* Which entities a set changed, each once. */
+int change_entities(struct record_ctx *ctx, int64_t id, const struct entity ***ret, size_t *ret_n,
+                    struct err *err);
 /* Opens a set that later requests join. */
 int change_open(struct change *c, struct str label, int64_t *ret_id, struct err *err);
 

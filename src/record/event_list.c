@@ -1,6 +1,7 @@
 /* History as answers: events, timelines, change sets. Newest first, keyset by id. */
 #include <stdio.h>
 
+#include "auth/key.h"
 #include "record/private.h"
 
 /* Stored values as spoken ones; a field that is no more is shown as it was stored. */
@@ -94,6 +95,14 @@ static void put_nullable_str(struct db_stmt *s, int column, const char *key, str
         json_str(out, db_column_str(s, column));
 }
 
+/* What a record holds is told to those who may read such records. */
+static bool may_read(struct record_ctx *ctx, const struct entity *e)
+{
+    if (ctx->who.kind != PRINCIPAL_KEY)
+        return true;
+    return e && principal_has_scope(&ctx->who, arena_printf(ctx->arena, "read:%s", e->plural));
+}
+
 static void write_event(struct record_ctx *ctx, struct db_stmt *s, struct json *out)
 {
     const struct entity *e = model_entity(db_column_str(s, 3));
@@ -107,7 +116,7 @@ static void write_event(struct record_ctx *ctx, struct db_stmt *s, struct json *
     write_actor(s, 7, out);
     put_nullable_str(s, 9, "request_id", out);
     json_key(out, "changes");
-    write_changes(ctx, e, db_column_str(s, 6), out);
+    write_changes(ctx, e, may_read(ctx, e) ? db_column_str(s, 6) : STR_NONE, out);
     json_object_end(out);
 }
 
@@ -175,8 +184,8 @@ static void event_sql(struct sql *q, const struct event_query *x)
     sql_bind_int(q, x->limit + 1);
 }
 
-/* Writes up to limit rows by `write`, then the cursor: the last id, when there is more. */
-static int write_keyset(struct record_ctx *ctx, const struct sql *q, int64_t limit,
+/* Writes up to limit rows by `write` as `key`, then the cursor: the last id, when there is more. */
+static int write_keyset(struct record_ctx *ctx, const struct sql *q, int64_t limit, const char *key,
                         void (*write)(struct record_ctx *, struct db_stmt *, struct json *),
                         struct json *out, struct err *err)
 {
@@ -186,8 +195,7 @@ static int write_keyset(struct record_ctx *ctx, const struct sql *q, int64_t lim
     int64_t n = 0, last = 0;
     bool more = false;
     int got;
-    json_object_begin(out);
-    json_key(out, "data");
+    json_key(out, key);
     json_array_begin(out);
     while ((got = db_step(s, err)) == 1) {
         if (n++ == limit) {
@@ -207,7 +215,6 @@ static int write_keyset(struct record_ctx *ctx, const struct sql *q, int64_t lim
     } else {
         json_nil(out);
     }
-    json_object_end(out);
     return got < 0 ? -1 : 0;
 }
 
@@ -217,7 +224,10 @@ int event_list(struct record_ctx *ctx, const struct event_query *x, struct json 
     struct sql q;
     sql_init(&q, ctx->arena, db_driver_of(ctx->db));
     event_sql(&q, x);
-    return write_keyset(ctx, &q, x->limit, write_event, out, err);
+    json_object_begin(out);
+    int failed = write_keyset(ctx, &q, x->limit, "data", write_event, out, err);
+    json_object_end(out);
+    return failed;
 }
 
 /* --- change sets -------------------------------------------------------------------------------- */
@@ -257,30 +267,45 @@ int change_list(struct record_ctx *ctx, int64_t before_id, int64_t limit, struct
     sql_bind_int(&q, before_id ? before_id : INT64_MAX);
     sql_add(&q, " ORDER BY id DESC LIMIT ");
     sql_bind_int(&q, limit + 1);
-    return write_keyset(ctx, &q, limit, write_change, out, err);
+    json_object_begin(out);
+    int failed = write_keyset(ctx, &q, limit, "data", write_change, out, err);
+    json_object_end(out);
+    return failed;
 }
 
-static int write_change_events(struct record_ctx *ctx, int64_t id, struct json *out,
-                               struct err *err)
+static int write_change_events(struct record_ctx *ctx, int64_t id, const struct event_query *page,
+                               struct json *out, struct err *err)
 {
-    struct event_query x = {.change_id = id, .limit = 500};
+    struct event_query x = {.change_id = id, .after_id = page->after_id, .limit = page->limit};
     struct sql q;
     sql_init(&q, ctx->arena, db_driver_of(ctx->db));
     event_sql(&q, &x);
+    return write_keyset(ctx, &q, x.limit, "events", write_event, out, err);
+}
+
+int change_entities(struct record_ctx *ctx, int64_t id, const struct entity ***ret, size_t *ret_n,
+                    struct err *err)
+{
     struct db_stmt *s;
-    if (db_query_sql(ctx->db, &q, &s, err))
-        return -1;
+    size_t all, n = 0;
     int got;
-    json_key(out, "events");
-    json_array_begin(out);
-    while ((got = db_step(s, err)) == 1)
-        write_event(ctx, s, out);
-    json_array_end(out);
+    model_entities(&all);
+    *ret = arena_array(ctx->arena, all, sizeof **ret);
+    if (db_query(ctx->db, "SELECT DISTINCT entity FROM event WHERE change_id = ?",
+                 DB_ARGS(DB_VALUE_INT(id)), &s, err))
+        return -1;
+    while ((got = db_step(s, err)) == 1) {
+        const struct entity *e = model_entity(db_column_str(s, 0));
+        if (e)
+            (*ret)[n++] = e;
+    }
     db_done(s);
+    *ret_n = n;
     return got;
 }
 
-int change_get(struct record_ctx *ctx, int64_t id, struct json *out, struct err *err)
+int change_get(struct record_ctx *ctx, int64_t id, const struct event_query *page, struct json *out,
+               struct err *err)
 {
     struct db_stmt *s;
     struct sql q;
@@ -299,7 +324,7 @@ int change_get(struct record_ctx *ctx, int64_t id, struct json *out, struct err 
     if (got != 1)
         return got < 0 ? -1 : err_set(err, ERR_NOT_FOUND, NULL, "there is no change set %lld",
                                       (long long)id);
-    if (write_change_events(ctx, id, out, err))
+    if (page && write_change_events(ctx, id, page, out, err))
         return -1;
     json_object_end(out);
     return 0;
