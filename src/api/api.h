@@ -139,12 +139,14 @@ int call_query_time(struct call *c, const char *name, int64_t fallback, int64_t 
 bool call_is_secure(const struct call *c);
 /* Where the client is. */
 struct str call_address(const struct call *c);
-/* Refuses parameters that the endpoint's rows do not name. */
+/* Refuses parameters that the endpoint's rows do not name, `workspace` where nothing is read, and an
+ * Idempotency-Key where no answer is kept. */
 int call_check_query(struct call *c, struct err *err);
 struct str call_query(const struct call *c, const char *name);
-/* The version the client saw: If-Match (ERR_PRECONDITION_FAILED when it is stale), or updated_at in
- * the body (ERR_CONFLICT). 0: it did not say. */
-int call_expected(struct call *c, int64_t *ret_version, enum err_code *ret_stale, struct err *err);
+/* The version of the record that the client saw: If-Match (ERR_PRECONDITION_FAILED when it is stale;
+ * of a list any may match), or updated_at in the body (ERR_CONFLICT). 0: it did not say. */
+int call_expected(struct call *c, const struct entity *e, int64_t id, int64_t *ret_version,
+                  enum err_code *ret_stale, struct err *err);
 /* Answers with one record: body, ETag; Location when made. */
 int call_record(struct call *c, struct record *r, struct err *err);
 

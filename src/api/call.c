@@ -92,7 +92,7 @@ static bool query_named(const struct endpoint *e, struct str name)
     return str_is(name, "workspace");
 }
 
-int call_check_query(struct call *c, struct err *err)
+static int check_query(struct call *c, struct err *err)
 {
     if (!c->endpoint || (c->endpoint->flags & ENDPOINT_LIST_PARAMS))
         return 0; /* the list knows its own names */
@@ -110,6 +110,37 @@ int call_check_query(struct call *c, struct err *err)
     return err->code ? -1 : 0;
 }
 
+static bool reads(const struct call *c)
+{
+    return c->x->method == HTTP_GET || c->x->method == HTTP_HEAD;
+}
+
+/* A write that names its workspace where nobody looks must not land in another one. */
+static int check_workspace(struct call *c, struct err *err)
+{
+    if (reads(c) || !http_query(c->x, "workspace").p)
+        return 0;
+    err->in_query = true;
+    return err_set(err, ERR_BAD_QUERY, "workspace", "send X-Workspace");
+}
+
+/* Answers are kept in the workspace, in the transaction of the write; what is not written there
+ * cannot keep the promise. */
+static int check_key(struct call *c, struct err *err)
+{
+    if (!c->endpoint || c->x->method != HTTP_POST || c->endpoint->mode == MODE_WRITE ||
+        !http_header(c->x, "Idempotency-Key").p)
+        return 0;
+    return err_set(err, ERR_BAD_REQUEST, "Idempotency-Key",
+                   "this operation keeps no answers, so a retry could do it twice: send it "
+                   "without Idempotency-Key");
+}
+
+int call_check_query(struct call *c, struct err *err)
+{
+    return check_key(c, err) || check_workspace(c, err) || check_query(c, err) ? -1 : 0;
+}
+
 /* "123", W/"123-9" or 123: the number in front is the version. */
 static bool version_of_tag(struct str tag, int64_t *ret)
 {
@@ -122,17 +153,36 @@ static bool version_of_tag(struct str tag, int64_t *ret)
     return str_to_i64(tag, ret) && *ret > 0;
 }
 
-int call_expected(struct call *c, int64_t *ret_version, enum err_code *ret_stale, struct err *err)
+/* Of several tags the one that the record has now; a tag that is none of ours matches nothing. */
+static int expected_by_tags(struct call *c, const struct entity *e, int64_t id, struct str tags,
+                            int64_t *ret_version, struct err *err)
+{
+    struct record *now;
+    struct str tag;
+    int64_t version;
+    if (str_find(tags, ',', 0) >= tags.n) {
+        if (!version_of_tag(tags, ret_version))
+            *ret_version = -1;
+        return 0;
+    }
+    if (record_get(&c->change.ctx, e, id, &now, err))
+        return -1;
+    *ret_version = -1;
+    while (str_next(&tags, ',', &tag))
+        if (version_of_tag(tag, &version) && version == now->updated_at)
+            *ret_version = version;
+    return 0;
+}
+
+int call_expected(struct call *c, const struct entity *e, int64_t id, int64_t *ret_version,
+                  enum err_code *ret_stale, struct err *err)
 {
     *ret_version = 0;
     *ret_stale = ERR_CONFLICT;
     struct str match = http_header(c->x, "If-Match");
     if (match.p && !str_is(str_trim(match), "*")) {
         *ret_stale = ERR_PRECONDITION_FAILED;
-        /* A tag that is none of ours matches nothing. */
-        if (!version_of_tag(match, ret_version))
-            *ret_version = -1;
-        return 0;
+        return expected_by_tags(c, e, id, match, ret_version, err);
     }
     const json_t *seen = json_object_get(c->body, "updated_at");
     if (!seen)

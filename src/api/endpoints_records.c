@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "api/private.h"
+#include "record/ids.h"
 
 static int list(struct call *c, struct err *err)
 {
@@ -47,9 +48,9 @@ static int update(struct call *c, struct err *err)
     int64_t id, expected;
     enum err_code stale;
     struct record *r;
-    return call_id(c, &id, err) || call_expected(c, &expected, &stale, err) ||
-                   record_update(&c->change, c->endpoint->entity, id, c->body, expected, stale, &r,
-                                 err) ||
+    const struct entity *e = c->endpoint->entity;
+    return call_id(c, &id, err) || call_expected(c, e, id, &expected, &stale, err) ||
+                   record_update(&c->change, e, id, c->body, expected, stale, &r, err) ||
                    call_record(c, r, err)
                ? -1
                : 0;
@@ -61,7 +62,7 @@ static int check_version(struct call *c, int64_t id, struct err *err)
     int64_t expected;
     enum err_code stale;
     struct record *r;
-    if (call_expected(c, &expected, &stale, err))
+    if (call_expected(c, c->endpoint->entity, id, &expected, &stale, err))
         return -1;
     if (!expected)
         return 0;
@@ -129,6 +130,22 @@ static int release(struct call *c, struct err *err)
 
 /* --- bulk --------------------------------------------------------------------------------------- */
 
+/* Each once, in the order in which they were first named. */
+static size_t unique_ids(struct arena *a, int64_t *ids, size_t n)
+{
+    struct id_use *uses = arena_array(a, n + 1, sizeof *uses);
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++)
+        uses[i] = (struct id_use){ids[i], i};
+    id_uses_sort(uses, n);
+    for (size_t i = 0; i < n; i++) {
+        size_t first = id_use_first(uses, n, ids[i]);
+        if (uses[first].at == i)
+            ids[kept++] = ids[i];
+    }
+    return kept;
+}
+
 static int ids_given(struct call *c, const json_t *in, int64_t **ret, size_t *ret_n,
                      struct err *err)
 {
@@ -143,7 +160,7 @@ static int ids_given(struct call *c, const json_t *in, int64_t **ret, size_t *re
         ids[kept++] = json_integer_value(id);
     }
     *ret = ids;
-    *ret_n = kept;
+    *ret_n = unique_ids(c->arena, ids, kept);
     return 0;
 }
 

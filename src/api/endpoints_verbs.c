@@ -224,7 +224,7 @@ static int update_tag(struct call *c, struct err *err)
     int64_t id, expected;
     enum err_code stale;
     struct record *r;
-    return call_id(c, &id, err) || call_expected(c, &expected, &stale, err) ||
+    return call_id(c, &id, err) || call_expected(c, &entity_tag, id, &expected, &stale, err) ||
                    crm_tag_update(&c->change, id, c->body, expected, stale, &r, err) ||
                    call_record(c, r, err)
                ? -1

@@ -54,6 +54,18 @@ describe('a new workspace', () => {
         assert.equal(made.week_start, 'monday');
     });
 
+    it('is not written to by an address, which no write reads', async () => {
+        const ann = await server.user();
+        const second = await ann.post('/api/workspaces', { name: 'Second' }).expect(201);
+        const query = { workspace: second.id };
+        for (const [method, path] of [['POST', '/contacts'], ['PATCH', '/contacts/1'], ['POST', '/api/keys']]) {
+            const refused = await ann.call(method, path, { query, body: {} }).refused(400, 'workspace');
+            assert.match(refused.detail, /X-Workspace/);
+        }
+        await ann.call('DELETE', '/contacts/1', { query }).refused(400, 'workspace');
+        await ann.get('/contacts', query).expect(200);
+    });
+
     it('does not see the first one, nor is seen from it', async () => {
         const ann = await server.user();
         const made = await ann.post('/api/workspaces', { name: 'Other' }).expect(201);

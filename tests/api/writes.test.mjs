@@ -34,6 +34,18 @@ describe('an update meant for a version', () => {
         assert.deepEqual(await ann.read('contacts', made.id), made);
     });
 
+    it('by a list in If-Match is met by any of it', async () => {
+        const made = await ann.post('/contacts', { name: 'Bob' });
+        const path = `/contacts/${made.body.id}`;
+        await ann.patch(path, { priority: 1 }, { 'if-match': '"1", "2"' }).expect(412);
+        const next = await ann.patch(path, { priority: 1 }, { 'if-match': `"1", ${made.etag}` });
+        next.expect(200);
+        await ann.patch(path, { priority: 2 }, { 'if-match': `"1", ${made.etag}` }).expect(412);
+        await ann.del(path, {}, { 'if-match': `${made.etag}, "1"` }).expect(412);
+        await ann.del(path, {}, { 'if-match': `${made.etag}, ${next.etag}` }).expect(200);
+        await ann.patch('/contacts/1', { priority: 2 }, { 'if-match': '"1", "2"' }).expect(404);
+    });
+
     it('by updated_at answers 409 with the record as it stands', async () => {
         const made = await ann.make('contacts', { name: 'Bob' });
         const path = `/contacts/${made.id}`;
@@ -95,6 +107,38 @@ describe('versions', () => {
         await ann.get(path, {}, { 'if-none-match': read.etag }).expect(200);
     });
 
+    it('asked for with * answer 304 only where there is something', async () => {
+        const made = await ann.make('companies', { name: 'Acme' });
+        const any = { 'if-none-match': '*' };
+        await ann.get(`/companies/${made.id}`, {}, any).expect(304);
+        await ann.get('/companies', {}, any).expect(304);
+        await ann.get('/companies', { nonsense: 1 }, any).expect(400);
+        await ann.get('/changes/999999999', {}, any).expect(404);
+        await ann.get('/companies/999999999/timeline', {}, any).expect(404);
+    });
+
+    it('of a note tell of the next contact of whom it is about', async () => {
+        const contact = await ann.make('contacts', { name: 'Bob' });
+        const subject = { entity_type: 'contact', entity_id: contact.id };
+        const note = await ann.make('notes', { ...subject, content: 'x' });
+        const read = await ann.get(`/notes/${note.id}`);
+        await ann.patch(`/contacts/${contact.id}`, { next_contact_at: '2031-01-02' }).expect(200);
+        const now = await ann.get(`/notes/${note.id}`, {}, { 'if-none-match': read.etag });
+        assert.match(now.expect(200).parent_next_contact_at, /^2031-01-0/);
+        await ann.patch(`/notes/${note.id}`, { content: 'y' }, { 'if-match': now.etag }).expect(200);
+    });
+
+    it('of money in the workspace’s currency tell of another one', async () => {
+        const user = await server.user({ currency: 'EUR' });
+        const made = await user.make('companies', { name: 'Acme', deal_value: 1200 });
+        const path = `/companies/${made.id}`;
+        const read = await user.get(path);
+        assert.equal(read.body.currency, null);
+        await user.patch(`/api/workspaces/${user.workspace.id}`, { currency: 'JPY' }).expect(200);
+        const now = await user.get(path, {}, { 'if-none-match': read.etag });
+        assert.notEqual(now.expect(200).deal_value, read.body.deal_value);
+    });
+
     it('of a contact tell of the company’s new name too', async () => {
         const company = await ann.make('companies', { name: 'Before' });
         const contact = await ann.make('contacts', { name: 'Bob', company_id: company.id });
@@ -112,6 +156,14 @@ describe('a merge patch', () => {
             .patch(`/contacts/${made.id}`, { nickname: null }, { 'content-type': 'application/merge-patch+json' })
             .expect(200);
         assert.deepEqual([now.name, now.nickname, now.priority], ['Bob', null, 1]);
+    });
+
+    it('of another content type is told which ones there are', async () => {
+        const made = await ann.make('contacts', { name: 'Bob' });
+        const headers = { 'content-type': 'text/plain' };
+        const answer = await ann.call('PATCH', `/contacts/${made.id}`, { raw: '{}', headers });
+        answer.refused(415);
+        assert.equal(answer.headers.get('accept-patch'), 'application/merge-patch+json, application/json');
     });
 
     it('of nothing changes nothing', async () => {
@@ -194,6 +246,17 @@ describe('an idempotency key', () => {
         assert.equal((await user.post('/tasks/bulk', body, key('b'))).headers.get('idempotency-replayed'), 'true');
     });
 
+    it('is refused where no answer is kept', async () => {
+        const user = await server.user();
+        const body = { description: 'a key', scopes: ['*'] };
+        const refused = await user.post('/api/keys', body, key('k1')).refused(400, 'Idempotency-Key');
+        assert.match(refused.detail, /keeps no answers/);
+        assert.equal((await user.get('/api/keys').expect(200)).data.length, 0);
+        const { paths } = server.contract.document;
+        const takes = (path) => JSON.stringify(paths[path].post.parameters ?? []).includes('/IdempotencyKey');
+        assert.deepEqual(['/api/keys', '/api/auth/login', '/api/crm/contacts'].map(takes), [false, false, true]);
+    });
+
     it('is not endless', async () => {
         await ann.post('/contacts', { name: 'X' }, key('k'.repeat(256))).expect(400);
     });
@@ -273,6 +336,13 @@ describe('a bulk edit', () => {
         assert.deepEqual(await user.post('/contacts/bulk', { filter, action: 'trash' }).expect(200), { affected: 0 });
         assert.deepEqual(await user.post('/contacts/bulk', { filter, action: 'restore' }).expect(200), { affected: 3 });
         assert.equal((await user.list('contacts')).length, made.length);
+    });
+
+    it('does each record once, however often it is named', async () => {
+        const user = await server.user();
+        const [a, b] = [await user.make('contacts', { name: 'A' }), await user.make('contacts', { name: 'B' })];
+        const body = { ids: [b.id, a.id, b.id, b.id], action: 'delete' };
+        assert.deepEqual(await user.post('/contacts/bulk', body).expect(200), { affected: 2 });
     });
 
     it('of nothing affects nothing', async () => {
@@ -364,6 +434,27 @@ describe('change sets', () => {
         for (const id of ['x', '0', '-1'])
             await ann.post('/contacts', { name: 'X' }, { 'x-change-id': id }).refused(400, 'X-Change-Id');
         assert.deepEqual(await ann.list('contacts', { name: 'X' }), []);
+    });
+
+    it('show their events page by page, and an undo tells none', async () => {
+        const user = await server.user();
+        const made = [];
+        for (let i = 0; i < 5; i++) made.push((await user.make('contacts', { name: `C${i}` })).id);
+        const body = { ids: made, action: 'update', values: { priority: 1 } };
+        const { changeId } = await user.post('/contacts/bulk', body);
+        const seen = [];
+        for (let cursor; cursor !== null; ) {
+            const page = await user.get(`/changes/${changeId}`, { limit: 2, ...(cursor && { cursor }) }).expect(200);
+            assert.equal(page.n_events, 5);
+            assert.ok(page.events.length <= 2);
+            seen.push(...page.events.map((e) => e.entity_id));
+            cursor = page.next;
+        }
+        assert.deepEqual(seen.sort(), made.sort());
+        await user.get(`/changes/${changeId}`, { limit: 501 }).refused(400, 'limit');
+        await user.get(`/changes/${changeId}`, { cursor: 'x' }).refused(400, 'cursor');
+        const undone = await user.post(`/changes/${changeId}/undo`).expect(200);
+        assert.deepEqual([undone.n_events, 'events' in undone], [5, false]);
     });
 
     it('are listed newest first, page by page', async () => {
