@@ -155,28 +155,45 @@ static void write_csrf(struct call *c)
     json_cstr(&c->out, token);
 }
 
+/* A key is of one workspace: it learns who made it, not what else they have. */
+static void write_maker(struct json *out, const struct user *u)
+{
+    json_object_begin(out);
+    json_put_int(out, "id", u->id);
+    json_put_cstr(out, "name", u->name);
+    json_object_end(out);
+}
+
+static int write_workspaces(struct call *c, const struct workspace *all, size_t n, struct err *err)
+{
+    json_array_begin(&c->out);
+    for (size_t i = 0; i < n; i++)
+        if (account_write_workspace(c, c->who.user_id, &all[i], err))
+            return -1;
+    json_array_end(&c->out);
+    return 0;
+}
+
 static int me(struct call *c, struct err *err)
 {
     struct user u;
-    struct workspace w, *all;
-    size_t n;
+    struct workspace w, *all = &w;
+    size_t n = 1;
+    bool key = c->who.kind == PRINCIPAL_KEY;
     if (control_user(c->app->control, c->arena, c->who.user_id, &u, err) ||
         control_workspace(c->app->control, c->arena, c->who.workspace_id, &w, err) ||
-        control_workspaces_of(c->app->control, c->arena, u.id, &all, &n, err))
+        (!key && control_workspaces_of(c->app->control, c->arena, u.id, &all, &n, err)))
         return -1;
     json_object_begin(&c->out);
     json_key(&c->out, "user");
-    account_write_user(&c->out, &u);
+    (key ? write_maker : account_write_user)(&c->out, &u);
     json_key(&c->out, "workspace");
     if (account_write_workspace(c, u.id, &w, err))
         return -1;
     json_put_cstr(&c->out, "role", role_name(c->who.role));
     json_key(&c->out, "workspaces");
-    json_array_begin(&c->out);
-    for (size_t i = 0; i < n; i++)
-        if (account_write_workspace(c, u.id, &all[i], err))
-            return -1;
-    json_array_end(&c->out);
+    if (write_workspaces(c, all, n, err))
+        return -1;
     write_csrf(c);
     json_object_end(&c->out);
     return 0;
@@ -220,8 +237,17 @@ static const struct shape login_body[] = {
 static const struct shape refresh_body[] = {
     {.name = "refresh_token", .kind = SHAPE_STRING, .max = 4096, .help = "without it, the cookie"},
 };
+/* user_answer, of which a key is told the first two. */
+static const struct shape me_user[] = {
+    {.name = "id", .kind = SHAPE_ID, .required = true},
+    {.name = "name", .kind = SHAPE_STRING, .required = true},
+    {.name = "email", .kind = SHAPE_STRING, .help = "this and what follows: not told to a key"},
+    {.name = "is_owner", .kind = SHAPE_BOOL, .help = "owns this whole Kith"},
+    {.name = "totp_enabled", .kind = SHAPE_BOOL},
+    {.name = "created_at", .kind = SHAPE_TIME},
+};
 static const struct shape me_answer[] = {
-    {.name = "user", .kind = SHAPE_OBJECT, .required = true, SHAPE_OF(user_answer)},
+    {.name = "user", .kind = SHAPE_OBJECT, .required = true, SHAPE_OF(me_user)},
     {.name = "workspace", .kind = SHAPE_OBJECT, .required = true, SHAPE_OF(workspace_role_answer)},
     {.name = "role", .kind = SHAPE_STRING, .required = true},
     {.name = "workspaces", .kind = SHAPE_LIST, .required = true, SHAPE_OF(workspace_role_answer)},

@@ -1,6 +1,6 @@
 /* The queue, for owners and admins: what waits, what failed for good, and once more. The jobs of a
  * workspace are its own; those of the control database (backups, letters about accounts) are for
- * the owner of the instance.
+ * the owner of the instance, in person: a key, which is of one workspace, may not.
  */
 #include "api/private.h"
 #include "auth/policy.h"
@@ -153,7 +153,6 @@ static const struct endpoint rows[] = {
      .id = "instance.jobs",
      .tag = "jobs",
      .summary = "What the instance's own queue has to do: backups, letters about accounts",
-     .scope = "read:instance",
      .mode = MODE_POOL,
      .handle = instance_list,
      .query = page_query,
@@ -165,7 +164,6 @@ static const struct endpoint rows[] = {
      .id = "instance.jobs.retry",
      .tag = "jobs",
      .summary = "Run a dead job of the instance again",
-     .scope = "execute:instance",
      .mode = MODE_POOL,
      .handle = instance_retry,
      JOB_ANSWER,

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, renameSync, statSync, utimesSync } from 'node:
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { DAY, ids, start } from './harness.mjs';
+import { withKey } from './lib/team.mjs';
 import { eventually, plant, sql, whileDown } from './queue.mjs';
 
 const server = await start();
@@ -62,6 +63,19 @@ test('the instance has a queue of its own, for its owner only', async () => {
     for (const kind of ['backup.daily', 'sessions.purge', 'workspaces.purge'])
         assert.ok(kinds.includes(kind), kind);
     for (const job of data) assert.ok(new Date(job.run_at) > new Date(), job.kind);
+});
+
+test('the instance has dead letters too, retried by its owner in person', async () => {
+    const id = await whileDown(server, () => plant(server, 'control', 'of.no.kind'));
+    await eventually(
+        () => owner.get('/api/instance/jobs', { state: 'dead' }).expect(200),
+        ({ data }) => data.some((job) => job.id === id),
+    );
+    const key = await withKey(owner, ['*']);
+    await key.get('/api/instance/jobs').refused(403);
+    await key.post(`/api/instance/jobs/${id}/retry`).refused(403);
+    const again = await owner.post(`/api/instance/jobs/${id}/retry`).expect(200);
+    assert.deepEqual([again.id, again.state, again.attempts], [id, 'waiting', 0]);
 });
 
 test('a dead letter is kept, seen by its own workspace, and retried from the start', async () => {

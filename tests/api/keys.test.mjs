@@ -147,6 +147,17 @@ describe('at the door', () => {
         await key.get('/contacts').expect(200);
     });
 
+    it('tells of its own workspace only, and little of its maker', async () => {
+        const owner = await server.user();
+        await owner.post('/api/workspaces', { name: 'Another' }).expect(201);
+        const key = await withKey(owner, ['read:contacts']);
+        const me = await key.get('/api/auth/me').expect(200);
+        assert.deepEqual(me.user, { id: owner.user.id, name: owner.user.name });
+        assert.deepEqual(me.workspaces.map((w) => w.id), [owner.workspace.id]);
+        assert.equal(me.workspace.id, owner.workspace.id);
+        assert.equal((await owner.get('/api/auth/me').expect(200)).workspaces.length, 2);
+    });
+
     it('does not make up for a token that is bad', async () => {
         const ann = await server.user();
         const key = await withKey(ann, ['*']);
@@ -176,6 +187,35 @@ describe('what a key does', () => {
         const { data } = await owner.get('/events', { entity_type: 'contact', entity_id: mine.id }).expect(200);
         assert.ok(data.length > 0);
         assert.ok(data.every((e) => e.actor.kind === 'key' && e.actor.id === byMember.made.id), JSON.stringify(data));
+    });
+
+    it('shows of history only what it may read', async () => {
+        const owner = await server.user();
+        const bob = await owner.make('contacts', { name: 'Bob' });
+        const note = await owner.make('notes', { entity_type: 'contact', entity_id: bob.id, content: 'x' });
+        const patched = await owner.patch(`/notes/${note.id}`, { content: 'a secret' });
+        await owner.patch(`/contacts/${bob.id}`, { priority: 3 }).expect(200);
+        const key = await withKey(owner, ['read:contacts', 'read:events', 'read:changes']);
+        for (const path of ['/events', `/contacts/${bob.id}/timeline`]) {
+            assert.ok(JSON.stringify(await owner.get(path).expect(200)).includes('a secret'), path);
+            const { data } = await key.get(path).expect(200);
+            const of = (type) => data.find((e) => e.entity_type === type && e.type === 'updated');
+            assert.deepEqual(of('note').changes, {}, path);
+            assert.deepEqual(of('contact').changes.priority, { before: null, after: 3 }, path);
+        }
+        const set = await key.get(`/changes/${patched.changeId}`).expect(200);
+        assert.deepEqual(set.events.map((e) => e.changes), [{}]);
+    });
+
+    it('undoes only what it may write', async () => {
+        const owner = await server.user();
+        const made = await owner.post('/contacts', { name: 'Bob' });
+        const weak = await withKey(owner, ['write:changes', 'write:companies']);
+        await weak.post(`/changes/${made.changeId}/undo`).refused(403, 'scope');
+        await owner.get(`/contacts/${made.body.id}`).expect(200);
+        const able = await withKey(owner, ['write:changes', 'write:contacts']);
+        await able.post(`/changes/${made.changeId}/undo`).expect(200);
+        await owner.get(`/contacts/${made.body.id}`).expect(404);
     });
 
     it('its last use is noted', async () => {
