@@ -193,9 +193,8 @@ int record_bulk(struct change *c, const struct entity *e, const int64_t *ids, si
     const struct bulk_action *x = action_find(action, err);
     if (!x)
         return -1;
-    struct bulk b = {.change = c,
-                     .entity = e,
-                     .value = x->input ? json_object_get(request, x->input) : NULL};
+    struct bulk b = {
+        .change = c, .entity = e, .value = x->input ? json_object_get(request, x->input) : NULL};
     if (check_input(x, e, b.value, err))
         return -1;
     if (n > BULK_MAX)
