@@ -398,11 +398,10 @@ enum { BIG = 50000, MANY = 100 };
 /* A contact with a long background and the members of `more`, which begins with a comma. */
 static void make_big(const char *more)
 {
-    static const char head[] = "{'name':'Ann','background':'";
-    char *json = arena_alloc(&fx.arena, sizeof head + BIG + strlen(more) + 3);
-    strcpy(json, head);
-    memset(json + sizeof head - 1, 'x', BIG);
-    sprintf(json + sizeof head - 1 + BIG, "'%s}", more);
+    char *long_text = arena_alloc(&fx.arena, BIG + 1);
+    memset(long_text, 'x', BIG);
+    const char *json =
+        arena_printf(&fx.arena, "{'name':'Ann','background':'%s'%s}", long_text, more);
     fixture_make(&fx, &entity_contact, json);
 }
 
