@@ -31,39 +31,40 @@ enum endpoint_flags {
     ENDPOINT_VERSIONED = 1 << 1, /* the answer is tagged by the workspace's version: 304, cache */
     ENDPOINT_CLOCK = 1 << 2,     /* … and by the second, since it depends on the clock */
     ENDPOINT_BODY_OPTIONAL = 1 << 3,
-    ENDPOINT_ALONE = 1 << 4,     /* a heavy write: commits by itself */
+    ENDPOINT_ALONE = 1 << 4,       /* a heavy write: commits by itself */
     ENDPOINT_NO_BODY_OUT = 1 << 5, /* the success answer may be empty (204) */
     ENDPOINT_LIST_PARAMS = 1 << 6, /* takes the list parameters of its entity */
-    ENDPOINT_CHANGES = 1 << 7, /* POOL, but it writes records: answers with X-Change-Id */
-    ENDPOINT_KEYS = 1 << 8,    /* without a scope, and for keys all the same */
-    ENDPOINT_STRICT = 1 << 9,  /* passwords and one-time tokens are guessed here: few a minute */
-    ENDPOINT_ASKS = 1 << 11,   /* OPEN, but the handler may want to know who it is */
-    ENDPOINT_FREE = 1 << 10,   /* costs nothing worth counting: no rate limit */
-    ENDPOINT_CSV = 1 << 12, /* answers text/csv too, where asked */
-    ENDPOINT_KEPT = 1 << 13, /* the answer of one version may come from memory; it tags itself */
+    ENDPOINT_CHANGES = 1 << 7,     /* POOL, but it writes records: answers with X-Change-Id */
+    ENDPOINT_KEYS = 1 << 8,        /* without a scope, and for keys all the same */
+    ENDPOINT_STRICT = 1 << 9, /* passwords and one-time tokens are guessed here: few a minute */
+    ENDPOINT_ASKS = 1 << 11,  /* OPEN, but the handler may want to know who it is */
+    ENDPOINT_FREE = 1 << 10,  /* costs nothing worth counting: no rate limit */
+    ENDPOINT_CSV = 1 << 12,   /* answers text/csv too, where asked */
+    ENDPOINT_KEPT = 1 << 13,  /* the answer of one version may come from memory; it tags itself */
 };
 
 struct endpoint {
     enum http_method method;
     const char *path;
-    const char *id;      /* operationId, unique: "contacts.list" */
-    const char *tag;     /* group in the document */
+    const char *id;  /* operationId, unique: "contacts.list" */
+    const char *tag; /* group in the document */
     const char *summary;
-    const char *scope;   /* "read:contacts"; NULL: any principal */
+    const char *scope; /* "read:contacts"; NULL: any principal */
     enum endpoint_mode mode;
     unsigned flags;
     int (*handle)(struct call *c, struct err *err);
     const struct entity *entity;
     const struct shape *query; /* query parameters beside the list ones */
     size_t n_query;
-    const struct shape *body;  /* members of the request body; NULL: none */
+    const struct shape *body; /* members of the request body; NULL: none */
     size_t n_body;
-    enum shape_kind body_kind; /* SHAPE_CREATE, SHAPE_PATCH: the entity's; else the members */
+    enum shape_kind body_kind;  /* SHAPE_CREATE, SHAPE_PATCH: the entity's; else the members */
     const struct shape *answer; /* members of the success answer, or of one list item */
     size_t n_answer;
-    enum shape_kind answer_kind; /* SHAPE_RECORD: the entity's; SHAPE_LIST: {"data":[…],"next"} of records (or of the members); SHAPE_OBJECT: the members */
-    int status; /* of success; 0: 200 */
-    const char *media; /* of the success answer; NULL: application/json */
+    enum shape_kind answer_kind; /* SHAPE_RECORD: the entity's; SHAPE_LIST: {"data":[…],"next"} of
+                                    records (or of the members); SHAPE_OBJECT: the members */
+    int status;                  /* of success; 0: 200 */
+    const char *media;           /* of the success answer; NULL: application/json */
 };
 
 struct app {
@@ -89,9 +90,9 @@ struct call {
     struct arena *arena;
     char request_id[40];
     struct net_address address; /* x->peer, to reckon with: the client's, behind proxies too */
-    bool secure; /* it came over TLS, to us or to a trusted proxy */
-    bool local;  /* from this machine, and forwarded by nobody */
-    const char *limit; /* the bucket it was counted in; NULL: none */
+    bool secure;                /* it came over TLS, to us or to a trusted proxy */
+    bool local;                 /* from this machine, and forwarded by nobody */
+    const char *limit;          /* the bucket it was counted in; NULL: none */
     struct limit_state limit_state;
     struct principal who;
     struct workspace workspace;
@@ -120,7 +121,8 @@ void api_serve(void *app, struct http_exchange *x);
 void api_refuse(void *app, struct http_exchange *x, const struct err *err);
 void api_finished(void *app, struct http_exchange *x);
 
-/* --- for handlers ------------------------------------------------------------------------------- */
+/* --- for handlers -------------------------------------------------------------------------------
+ */
 
 /* Who asks, for an open endpoint that wants to know: who is set, or it is refused. */
 int call_sign_in(struct call *c, struct err *err);
@@ -139,18 +141,19 @@ int call_query_time(struct call *c, const char *name, int64_t fallback, int64_t 
 bool call_is_secure(const struct call *c);
 /* Where the client is. */
 struct str call_address(const struct call *c);
-/* Refuses parameters that the endpoint's rows do not name, `workspace` where nothing is read, and an
- * Idempotency-Key where no answer is kept. */
+/* Refuses parameters that the endpoint's rows do not name, `workspace` where nothing is read, and
+ * an Idempotency-Key where no answer is kept. */
 int call_check_query(struct call *c, struct err *err);
 struct str call_query(const struct call *c, const char *name);
-/* The version of the record that the client saw: If-Match (ERR_PRECONDITION_FAILED when it is stale;
- * of a list any may match), or updated_at in the body (ERR_CONFLICT). 0: it did not say. */
+/* The version of the record that the client saw: If-Match (ERR_PRECONDITION_FAILED when it is
+ * stale; of a list any may match), or updated_at in the body (ERR_CONFLICT). 0: it did not say. */
 int call_expected(struct call *c, const struct entity *e, int64_t id, int64_t *ret_version,
                   enum err_code *ret_stale, struct err *err);
 /* Answers with one record: body, ETag; Location when made. */
 int call_record(struct call *c, struct record *r, struct err *err);
 
-/* --- the endpoint tables ------------------------------------------------------------------------ */
+/* --- the endpoint tables ------------------------------------------------------------------------
+ */
 
 struct endpoint_table {
     const struct endpoint *rows;
@@ -159,18 +162,20 @@ struct endpoint_table {
 extern const struct endpoint_table key_endpoints, workspace_endpoints, member_endpoints,
     connect_endpoints;
 extern const struct endpoint_table auth_endpoints, session_endpoints, totp_endpoints,
-    audit_endpoints, verb_endpoints, history_endpoints,
-    meta_endpoints, watch_endpoints, job_endpoints;
+    audit_endpoints, verb_endpoints, history_endpoints, meta_endpoints, watch_endpoints,
+    job_endpoints;
 /* Templates whose path and scope hold {plural}, expanded for each entity that is not excepted. */
 extern const struct endpoint_table record_endpoints;
 
-/* --- answers (answer.c) ------------------------------------------------------------------------- */
+/* --- answers (answer.c) -------------------------------------------------------------------------
+ */
 
 void answer_problem(struct call *c, const struct err *err);
 /* problem+json without a call, for what http refuses. */
 void answer_refusal(struct app *app, struct http_exchange *x, const struct err *err);
 
-/* --- the document (openapi.c, meta.c) ----------------------------------------------------------- */
+/* --- the document (openapi.c, meta.c) -----------------------------------------------------------
+ */
 
 int openapi_print(const struct app *app, struct buf *out, struct err *err);
 void meta_write(const struct app *app, struct json *out);

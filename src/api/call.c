@@ -69,9 +69,9 @@ int call_query_int(struct call *c, const char *name, int64_t min, int64_t max, i
         return 0;
     if (str_to_i64(text, ret) && *ret >= min && *ret <= max)
         return 0;
-    return bad_query(err, name,
-                     arena_printf(c->arena, "a whole number from %lld to %lld", (long long)min,
-                                  (long long)max));
+    return bad_query(
+        err, name,
+        arena_printf(c->arena, "a whole number from %lld to %lld", (long long)min, (long long)max));
 }
 
 int call_query_time(struct call *c, const char *name, int64_t fallback, int64_t *ret,

@@ -98,8 +98,7 @@ static int restore(struct call *c, struct err *err)
 {
     int64_t id;
     struct record *r;
-    return call_id(c, &id, err) ||
-                   record_restore(&c->change, c->endpoint->entity, id, &r, err) ||
+    return call_id(c, &id, err) || record_restore(&c->change, c->endpoint->entity, id, &r, err) ||
                    call_record(c, r, err)
                ? -1
                : 0;
@@ -110,8 +109,7 @@ static int set_owner(struct call *c, struct db_value owner, struct err *err)
     int64_t id;
     struct record *r;
     struct field_set set = {"owner_id", owner};
-    return call_id(c, &id, err) ||
-                   record_set(&c->change, c->endpoint->entity, id, &set, 1, err) ||
+    return call_id(c, &id, err) || record_set(&c->change, c->endpoint->entity, id, &set, 1, err) ||
                    record_get(&c->change.ctx, c->endpoint->entity, id, &r, err) ||
                    call_record(c, r, err)
                ? -1
@@ -128,7 +126,8 @@ static int release(struct call *c, struct err *err)
     return set_owner(c, DB_VALUE_NULL, err);
 }
 
-/* --- bulk --------------------------------------------------------------------------------------- */
+/* --- bulk ---------------------------------------------------------------------------------------
+ */
 
 /* Each once, in the order in which they were first named. */
 static size_t unique_ids(struct arena *a, int64_t *ids, size_t n)
@@ -164,8 +163,8 @@ static int ids_given(struct call *c, const json_t *in, int64_t **ret, size_t *re
     return 0;
 }
 
-static int ids_matched(struct call *c, const json_t *in, bool trashed, int64_t **ret,
-                       size_t *ret_n, struct err *err)
+static int ids_matched(struct call *c, const json_t *in, bool trashed, int64_t **ret, size_t *ret_n,
+                       struct err *err)
 {
     struct list_query query = {.entity = c->endpoint->entity,
                                .trash = trashed ? LIST_TRASHED : LIST_LIVE};
@@ -222,9 +221,8 @@ static const struct shape timeline_query[] = {
     {.name = "cursor", .kind = SHAPE_STRING, .help = "`next` of the page before"},
     {.name = "type", .kind = SHAPE_STRING, .help = "only events of this type"},
 };
-static const char *const bulk_actions[] = {"update", "add_tag", "remove_tag", "stage",
-                                           "trash",  "restore", "delete",     "claim",
-                                           "release", NULL};
+static const char *const bulk_actions[] = {"update",  "add_tag", "remove_tag", "stage",   "trash",
+                                           "restore", "delete",  "claim",      "release", NULL};
 static const struct shape bulk_body[] = {
     {.name = "ids", .kind = SHAPE_LIST, .item = SHAPE_ID, .max = BULK_MAX},
     {.name = "filter", .kind = SHAPE_FILTER},
@@ -238,48 +236,124 @@ static const struct shape bulk_answer[] = {
 
 /* TO ADD A ROUTE FOR EVERY ENTITY: one row. */
 static const struct endpoint rows[] = {
-    {.method = HTTP_GET, .path = "/api/crm/{plural}", .id = "{plural}.list", .tag = "{plural}",
-     .summary = "List {plural}", .scope = "read:{plural}", .mode = MODE_READ,
-     .flags = ENDPOINT_VERSIONED | ENDPOINT_LIST_PARAMS, .handle = list,
+    {.method = HTTP_GET,
+     .path = "/api/crm/{plural}",
+     .id = "{plural}.list",
+     .tag = "{plural}",
+     .summary = "List {plural}",
+     .scope = "read:{plural}",
+     .mode = MODE_READ,
+     .flags = ENDPOINT_VERSIONED | ENDPOINT_LIST_PARAMS,
+     .handle = list,
      .answer_kind = SHAPE_LIST},
-    {.method = HTTP_POST, .path = "/api/crm/{plural}", .id = "{plural}.create", .tag = "{plural}",
-     .summary = "Create a {name}", .scope = "write:{plural}", .mode = MODE_WRITE, .handle = create,
-     .body_kind = SHAPE_CREATE, .answer_kind = SHAPE_RECORD, .status = 201},
-    {.method = HTTP_GET, .path = "/api/crm/{plural}/:id", .id = "{plural}.get", .tag = "{plural}",
-     .summary = "Read one {name}", .scope = "read:{plural}", .mode = MODE_READ,
-     .flags = ENDPOINT_KEPT, .handle = read_one, .answer_kind = SHAPE_RECORD},
-    {.method = HTTP_PATCH, .path = "/api/crm/{plural}/:id", .id = "{plural}.update",
-     .tag = "{plural}", .summary = "Change what is named", .scope = "write:{plural}",
-     .mode = MODE_WRITE, .handle = update, .body_kind = SHAPE_PATCH,
+    {.method = HTTP_POST,
+     .path = "/api/crm/{plural}",
+     .id = "{plural}.create",
+     .tag = "{plural}",
+     .summary = "Create a {name}",
+     .scope = "write:{plural}",
+     .mode = MODE_WRITE,
+     .handle = create,
+     .body_kind = SHAPE_CREATE,
+     .answer_kind = SHAPE_RECORD,
+     .status = 201},
+    {.method = HTTP_GET,
+     .path = "/api/crm/{plural}/:id",
+     .id = "{plural}.get",
+     .tag = "{plural}",
+     .summary = "Read one {name}",
+     .scope = "read:{plural}",
+     .mode = MODE_READ,
+     .flags = ENDPOINT_KEPT,
+     .handle = read_one,
      .answer_kind = SHAPE_RECORD},
-    {.method = HTTP_PUT, .path = "/api/crm/{plural}/:id", .id = "{plural}.put", .tag = "{plural}",
-     .summary = "Change what is named, like PATCH", .scope = "write:{plural}",
-     .mode = MODE_WRITE, .handle = update, .body_kind = SHAPE_PATCH,
+    {.method = HTTP_PATCH,
+     .path = "/api/crm/{plural}/:id",
+     .id = "{plural}.update",
+     .tag = "{plural}",
+     .summary = "Change what is named",
+     .scope = "write:{plural}",
+     .mode = MODE_WRITE,
+     .handle = update,
+     .body_kind = SHAPE_PATCH,
      .answer_kind = SHAPE_RECORD},
-    {.method = HTTP_DELETE, .path = "/api/crm/{plural}/:id", .id = "{plural}.delete",
-     .tag = "{plural}", .summary = "Move to the trash, or with permanent=true delete for good",
-     .scope = "write:{plural}", .mode = MODE_WRITE, .flags = ENDPOINT_NO_BODY_OUT,
-     .handle = delete_one, .query = permanent_query, .n_query = ARRAY_LEN(permanent_query),
+    {.method = HTTP_PUT,
+     .path = "/api/crm/{plural}/:id",
+     .id = "{plural}.put",
+     .tag = "{plural}",
+     .summary = "Change what is named, like PATCH",
+     .scope = "write:{plural}",
+     .mode = MODE_WRITE,
+     .handle = update,
+     .body_kind = SHAPE_PATCH,
      .answer_kind = SHAPE_RECORD},
-    {.method = HTTP_POST, .path = "/api/crm/{plural}/:id/restore", .id = "{plural}.restore",
-     .tag = "{plural}", .summary = "Bring back from the trash", .scope = "write:{plural}",
-     .mode = MODE_WRITE, .handle = restore, .answer_kind = SHAPE_RECORD},
-    {.method = HTTP_POST, .path = "/api/crm/{plural}/:id/claim", .id = "{plural}.claim",
-     .tag = "{plural}", .summary = "Become its owner", .scope = "write:{plural}",
-     .mode = MODE_WRITE, .handle = claim, .answer_kind = SHAPE_RECORD},
-    {.method = HTTP_POST, .path = "/api/crm/{plural}/:id/release", .id = "{plural}.release",
-     .tag = "{plural}", .summary = "Let it be nobody's", .scope = "write:{plural}",
-     .mode = MODE_WRITE, .handle = release, .answer_kind = SHAPE_RECORD},
-    {.method = HTTP_POST, .path = "/api/crm/{plural}/bulk", .id = "{plural}.bulk",
-     .tag = "{plural}", .summary = "One action on many, all or nothing, one change set",
-     .scope = "write:{plural}", .mode = MODE_WRITE, .flags = ENDPOINT_ALONE, .handle = bulk,
-     .body = bulk_body, .n_body = ARRAY_LEN(bulk_body), .answer = bulk_answer,
-     .n_answer = ARRAY_LEN(bulk_answer), .answer_kind = SHAPE_OBJECT},
-    {.method = HTTP_GET, .path = "/api/crm/{plural}/:id/timeline", .id = "{plural}.timeline",
-     .tag = "{plural}", .summary = "What happened to it and to what hangs on it",
-     .scope = "read:{plural}", .mode = MODE_READ, .flags = ENDPOINT_VERSIONED, .handle = timeline,
-     .query = timeline_query, .n_query = ARRAY_LEN(timeline_query), .answer = event_answer,
-     .n_answer = EVENT_ANSWER_N, .answer_kind = SHAPE_LIST},
+    {.method = HTTP_DELETE,
+     .path = "/api/crm/{plural}/:id",
+     .id = "{plural}.delete",
+     .tag = "{plural}",
+     .summary = "Move to the trash, or with permanent=true delete for good",
+     .scope = "write:{plural}",
+     .mode = MODE_WRITE,
+     .flags = ENDPOINT_NO_BODY_OUT,
+     .handle = delete_one,
+     .query = permanent_query,
+     .n_query = ARRAY_LEN(permanent_query),
+     .answer_kind = SHAPE_RECORD},
+    {.method = HTTP_POST,
+     .path = "/api/crm/{plural}/:id/restore",
+     .id = "{plural}.restore",
+     .tag = "{plural}",
+     .summary = "Bring back from the trash",
+     .scope = "write:{plural}",
+     .mode = MODE_WRITE,
+     .handle = restore,
+     .answer_kind = SHAPE_RECORD},
+    {.method = HTTP_POST,
+     .path = "/api/crm/{plural}/:id/claim",
+     .id = "{plural}.claim",
+     .tag = "{plural}",
+     .summary = "Become its owner",
+     .scope = "write:{plural}",
+     .mode = MODE_WRITE,
+     .handle = claim,
+     .answer_kind = SHAPE_RECORD},
+    {.method = HTTP_POST,
+     .path = "/api/crm/{plural}/:id/release",
+     .id = "{plural}.release",
+     .tag = "{plural}",
+     .summary = "Let it be nobody's",
+     .scope = "write:{plural}",
+     .mode = MODE_WRITE,
+     .handle = release,
+     .answer_kind = SHAPE_RECORD},
+    {.method = HTTP_POST,
+     .path = "/api/crm/{plural}/bulk",
+     .id = "{plural}.bulk",
+     .tag = "{plural}",
+     .summary = "One action on many, all or nothing, one change set",
+     .scope = "write:{plural}",
+     .mode = MODE_WRITE,
+     .flags = ENDPOINT_ALONE,
+     .handle = bulk,
+     .body = bulk_body,
+     .n_body = ARRAY_LEN(bulk_body),
+     .answer = bulk_answer,
+     .n_answer = ARRAY_LEN(bulk_answer),
+     .answer_kind = SHAPE_OBJECT},
+    {.method = HTTP_GET,
+     .path = "/api/crm/{plural}/:id/timeline",
+     .id = "{plural}.timeline",
+     .tag = "{plural}",
+     .summary = "What happened to it and to what hangs on it",
+     .scope = "read:{plural}",
+     .mode = MODE_READ,
+     .flags = ENDPOINT_VERSIONED,
+     .handle = timeline,
+     .query = timeline_query,
+     .n_query = ARRAY_LEN(timeline_query),
+     .answer = event_answer,
+     .n_answer = EVENT_ANSWER_N,
+     .answer_kind = SHAPE_LIST},
 };
 
 const struct endpoint_table record_endpoints = {rows, ARRAY_LEN(rows)};

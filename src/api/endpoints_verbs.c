@@ -4,7 +4,8 @@
 #include "api/private.h"
 #include "record/search.h"
 
-/* --- search ------------------------------------------------------------------------------------- */
+/* --- search -------------------------------------------------------------------------------------
+ */
 
 /* "contact,company": at most all of them. */
 static int read_kinds(struct call *c, const struct entity ***ret, size_t *ret_n, struct err *err)
@@ -63,8 +64,7 @@ static int search(struct call *c, struct err *err)
 }
 
 /* "1,2,3" */
-static int read_ids(struct call *c, const char *name, int64_t **ret, size_t *ret_n,
-                    struct err *err)
+static int read_ids(struct call *c, const char *name, int64_t **ret, size_t *ret_n, struct err *err)
 {
     struct str rest = call_query(c, name), item;
     *ret = arena_array(c->arena, LIST_LIMIT_MAX, sizeof **ret);
@@ -118,13 +118,14 @@ static int pick_contacts(struct call *c, struct err *err)
     struct search_hit *hits;
     if (call_query_int(c, "limit", 1, SEARCH_LIMIT_MAX, 8, &limit, err) ||
         read_ids(c, "exclude", &exclude, &n_exclude, err) ||
-        search_run(&c->ctx, call_query(c, "q"), kinds, 1, exclude, n_exclude, (size_t)limit,
-                   &hits, &n, err))
+        search_run(&c->ctx, call_query(c, "q"), kinds, 1, exclude, n_exclude, (size_t)limit, &hits,
+                   &n, err))
         return -1;
     return answer_hits(c, kinds[0], hits, n, err);
 }
 
-/* --- what is due -------------------------------------------------------------------------------- */
+/* --- what is due --------------------------------------------------------------------------------
+ */
 
 static int read_limit(struct call *c, int64_t *ret, struct err *err)
 {
@@ -171,7 +172,8 @@ static int stats(struct call *c, struct err *err)
                : 0;
 }
 
-/* --- writes ------------------------------------------------------------------------------------- */
+/* --- writes -------------------------------------------------------------------------------------
+ */
 
 static void put_id_or_leave(struct json *out, const char *key, int64_t id)
 {
@@ -231,7 +233,8 @@ static int update_tag(struct call *c, struct err *err)
                : 0;
 }
 
-/* --- lists that are a filter -------------------------------------------------------------------- */
+/* --- lists that are a filter --------------------------------------------------------------------
+ */
 
 static int list_of(struct call *c, const struct entity *e, const struct list_param *params,
                    size_t n, struct err *err)
@@ -285,10 +288,13 @@ static int recent_activities(struct call *c, struct err *err)
     return list_of(c, &entity_activity, ours, ARRAY_LEN(ours), err);
 }
 
-/* --- shapes ------------------------------------------------------------------------------------- */
+/* --- shapes -------------------------------------------------------------------------------------
+ */
 
 static const struct shape search_query_rows[] = {
-    {.name = "q", .kind = SHAPE_STRING, .required = true,
+    {.name = "q",
+     .kind = SHAPE_STRING,
+     .required = true,
      .help = "words; \"a phrase\", OR, AND, NOT and parentheses work"},
     {.name = "type", .kind = SHAPE_STRING, .help = "record types, parted by commas"},
     {.name = "limit", .kind = SHAPE_INT, .min = 1, .max = SEARCH_LIMIT_MAX},
@@ -297,7 +303,9 @@ static const struct shape hit_answer[] = {
     {.name = "entity_type", .kind = SHAPE_STRING, .required = true},
     {.name = "entity_id", .kind = SHAPE_ID, .required = true},
     {.name = "name", .kind = SHAPE_STRING, .required = true},
-    {.name = "snippet", .kind = SHAPE_STRING, .required = true,
+    {.name = "snippet",
+     .kind = SHAPE_STRING,
+     .required = true,
      .help = "HTML-escaped text with the hits in <mark>"},
 };
 static const struct shape pick_query[] = {
@@ -316,15 +324,30 @@ static const struct shape stats_query[] = {
     {.name = "until", .kind = SHAPE_TIME},
 };
 static const struct shape due_answer[] = {
-    {.name = "contacts", .kind = SHAPE_LIST, .required = true, .item = SHAPE_RECORD,
+    {.name = "contacts",
+     .kind = SHAPE_LIST,
+     .required = true,
+     .item = SHAPE_RECORD,
      .entity = &entity_contact},
-    {.name = "companies", .kind = SHAPE_LIST, .required = true, .item = SHAPE_RECORD,
+    {.name = "companies",
+     .kind = SHAPE_LIST,
+     .required = true,
+     .item = SHAPE_RECORD,
      .entity = &entity_company},
-    {.name = "websites", .kind = SHAPE_LIST, .required = true, .item = SHAPE_RECORD,
+    {.name = "websites",
+     .kind = SHAPE_LIST,
+     .required = true,
+     .item = SHAPE_RECORD,
      .entity = &entity_website},
-    {.name = "activities", .kind = SHAPE_LIST, .required = true, .item = SHAPE_RECORD,
+    {.name = "activities",
+     .kind = SHAPE_LIST,
+     .required = true,
+     .item = SHAPE_RECORD,
      .entity = &entity_activity},
-    {.name = "tasks", .kind = SHAPE_LIST, .required = true, .item = SHAPE_RECORD,
+    {.name = "tasks",
+     .kind = SHAPE_LIST,
+     .required = true,
+     .item = SHAPE_RECORD,
      .entity = &entity_task},
 };
 static const struct shape counts_answer[] = {
@@ -382,7 +405,10 @@ static const struct shape staged_entity[] = {
 };
 static const struct shape bulk_stage_body[] = {
     {.name = "stage", .kind = SHAPE_STRING, .required = true, .options = model_stages},
-    {.name = "entities", .kind = SHAPE_LIST, .required = true, .max = BULK_MAX,
+    {.name = "entities",
+     .kind = SHAPE_LIST,
+     .required = true,
+     .max = BULK_MAX,
      SHAPE_OF(staged_entity)},
 };
 static const struct shape results_answer[] = {
@@ -399,73 +425,183 @@ static const struct shape company_body[] = {
 #define ANSWER(rows) .answer = (rows), .n_answer = ARRAY_LEN(rows), .answer_kind = SHAPE_OBJECT
 
 static const struct endpoint rows[] = {
-    {.method = HTTP_GET, .path = "/api/crm/search", .id = "search", .tag = "search",
-     .summary = "Find anything", .scope = "read:search", .mode = MODE_READ,
-     .flags = ENDPOINT_VERSIONED, .handle = search, QUERY(search_query_rows),
-     .answer = hit_answer, .n_answer = ARRAY_LEN(hit_answer), .answer_kind = SHAPE_LIST},
-    {.method = HTTP_GET, .path = "/api/crm/contacts/search", .id = "contacts.search",
-     .tag = "contacts", .summary = "Pick a contact by name or e-mail as one types",
-     .scope = "read:contacts", .mode = MODE_READ, .flags = ENDPOINT_VERSIONED,
-     .handle = pick_contacts, QUERY(pick_query), .entity = &entity_contact,
+    {.method = HTTP_GET,
+     .path = "/api/crm/search",
+     .id = "search",
+     .tag = "search",
+     .summary = "Find anything",
+     .scope = "read:search",
+     .mode = MODE_READ,
+     .flags = ENDPOINT_VERSIONED,
+     .handle = search,
+     QUERY(search_query_rows),
+     .answer = hit_answer,
+     .n_answer = ARRAY_LEN(hit_answer),
      .answer_kind = SHAPE_LIST},
-    {.method = HTTP_GET, .path = "/api/crm/due", .id = "due", .tag = "follow-ups",
-     .summary = "What is overdue now", .scope = "read:followups", .mode = MODE_READ,
-     .flags = ENDPOINT_VERSIONED | ENDPOINT_CLOCK, .handle = due, QUERY(limit_query),
+    {.method = HTTP_GET,
+     .path = "/api/crm/contacts/search",
+     .id = "contacts.search",
+     .tag = "contacts",
+     .summary = "Pick a contact by name or e-mail as one types",
+     .scope = "read:contacts",
+     .mode = MODE_READ,
+     .flags = ENDPOINT_VERSIONED,
+     .handle = pick_contacts,
+     QUERY(pick_query),
+     .entity = &entity_contact,
+     .answer_kind = SHAPE_LIST},
+    {.method = HTTP_GET,
+     .path = "/api/crm/due",
+     .id = "due",
+     .tag = "follow-ups",
+     .summary = "What is overdue now",
+     .scope = "read:followups",
+     .mode = MODE_READ,
+     .flags = ENDPOINT_VERSIONED | ENDPOINT_CLOCK,
+     .handle = due,
+     QUERY(limit_query),
      ANSWER(due_answer)},
-    {.method = HTTP_GET, .path = "/api/crm/followups", .id = "followups", .tag = "follow-ups",
-     .summary = "Overdue, today, and the next four days", .scope = "read:followups",
-     .mode = MODE_READ, .flags = ENDPOINT_VERSIONED | ENDPOINT_CLOCK, .handle = followups,
-     QUERY(limit_query), ANSWER(followups_answer)},
-    {.method = HTTP_GET, .path = "/api/crm/birthdays", .id = "birthdays", .tag = "follow-ups",
-     .summary = "Whose birthday is near", .scope = "read:contacts", .mode = MODE_READ,
-     .flags = ENDPOINT_VERSIONED | ENDPOINT_CLOCK, .handle = birthdays, QUERY(days_query),
+    {.method = HTTP_GET,
+     .path = "/api/crm/followups",
+     .id = "followups",
+     .tag = "follow-ups",
+     .summary = "Overdue, today, and the next four days",
+     .scope = "read:followups",
+     .mode = MODE_READ,
+     .flags = ENDPOINT_VERSIONED | ENDPOINT_CLOCK,
+     .handle = followups,
+     QUERY(limit_query),
+     ANSWER(followups_answer)},
+    {.method = HTTP_GET,
+     .path = "/api/crm/birthdays",
+     .id = "birthdays",
+     .tag = "follow-ups",
+     .summary = "Whose birthday is near",
+     .scope = "read:contacts",
+     .mode = MODE_READ,
+     .flags = ENDPOINT_VERSIONED | ENDPOINT_CLOCK,
+     .handle = birthdays,
+     QUERY(days_query),
      ANSWER(data_answer)},
-    {.method = HTTP_GET, .path = "/api/crm/pipeline", .id = "pipeline", .tag = "pipeline",
-     .summary = "Contacts and companies by stage", .scope = "read:pipeline", .mode = MODE_READ,
-     .flags = ENDPOINT_VERSIONED, .handle = pipeline, QUERY(limit_query),
+    {.method = HTTP_GET,
+     .path = "/api/crm/pipeline",
+     .id = "pipeline",
+     .tag = "pipeline",
+     .summary = "Contacts and companies by stage",
+     .scope = "read:pipeline",
+     .mode = MODE_READ,
+     .flags = ENDPOINT_VERSIONED,
+     .handle = pipeline,
+     QUERY(limit_query),
      ANSWER(pipeline_answer)},
-    {.method = HTTP_GET, .path = "/api/crm/stats", .id = "stats", .tag = "pipeline",
-     .summary = "What was done in a time", .scope = "read:stats", .mode = MODE_READ,
-     .flags = ENDPOINT_VERSIONED | ENDPOINT_CLOCK, .handle = stats, QUERY(stats_query),
+    {.method = HTTP_GET,
+     .path = "/api/crm/stats",
+     .id = "stats",
+     .tag = "pipeline",
+     .summary = "What was done in a time",
+     .scope = "read:stats",
+     .mode = MODE_READ,
+     .flags = ENDPOINT_VERSIONED | ENDPOINT_CLOCK,
+     .handle = stats,
+     QUERY(stats_query),
      ANSWER(stats_answer)},
-    {.method = HTTP_GET, .path = "/api/crm/companies/:id/contacts", .id = "companies.contacts",
-     .tag = "companies", .summary = "A company's contacts, highest priority first",
-     .scope = "read:contacts", .mode = MODE_READ,
-     .flags = ENDPOINT_VERSIONED | ENDPOINT_LIST_PARAMS, .handle = company_contacts,
-     .entity = &entity_contact, .answer_kind = SHAPE_LIST},
-    {.method = HTTP_GET, .path = "/api/crm/activities/recent", .id = "activities.recent",
-     .tag = "activities", .summary = "The latest activities", .scope = "read:activities",
-     .mode = MODE_READ, .flags = ENDPOINT_VERSIONED, .handle = recent_activities,
-     QUERY(limit_query), .entity = &entity_activity, .answer_kind = SHAPE_LIST},
-    {.method = HTTP_POST, .path = "/api/crm/interactions", .id = "interactions.log",
-     .tag = "follow-ups", .summary = "Log what was said, and the next step",
-     .scope = "write:notes", .mode = MODE_WRITE, .handle = interaction, BODY(interaction_body),
-     ANSWER(interaction_answer), .status = 201},
-    {.method = HTTP_POST, .path = "/api/crm/activities/:id/complete", .id = "activities.complete",
-     .tag = "activities", .summary = "Complete; a recurring one gets its next instance",
-     .scope = "write:activities", .mode = MODE_WRITE, .handle = complete,
+    {.method = HTTP_GET,
+     .path = "/api/crm/companies/:id/contacts",
+     .id = "companies.contacts",
+     .tag = "companies",
+     .summary = "A company's contacts, highest priority first",
+     .scope = "read:contacts",
+     .mode = MODE_READ,
+     .flags = ENDPOINT_VERSIONED | ENDPOINT_LIST_PARAMS,
+     .handle = company_contacts,
+     .entity = &entity_contact,
+     .answer_kind = SHAPE_LIST},
+    {.method = HTTP_GET,
+     .path = "/api/crm/activities/recent",
+     .id = "activities.recent",
+     .tag = "activities",
+     .summary = "The latest activities",
+     .scope = "read:activities",
+     .mode = MODE_READ,
+     .flags = ENDPOINT_VERSIONED,
+     .handle = recent_activities,
+     QUERY(limit_query),
+     .entity = &entity_activity,
+     .answer_kind = SHAPE_LIST},
+    {.method = HTTP_POST,
+     .path = "/api/crm/interactions",
+     .id = "interactions.log",
+     .tag = "follow-ups",
+     .summary = "Log what was said, and the next step",
+     .scope = "write:notes",
+     .mode = MODE_WRITE,
+     .handle = interaction,
+     BODY(interaction_body),
+     ANSWER(interaction_answer),
+     .status = 201},
+    {.method = HTTP_POST,
+     .path = "/api/crm/activities/:id/complete",
+     .id = "activities.complete",
+     .tag = "activities",
+     .summary = "Complete; a recurring one gets its next instance",
+     .scope = "write:activities",
+     .mode = MODE_WRITE,
+     .handle = complete,
      .entity = &entity_activity,
      ANSWER(complete_answer)},
-    {.method = HTTP_POST, .path = "/api/crm/tasks/:id/complete", .id = "tasks.complete",
-     .tag = "tasks", .summary = "Complete; a recurring one gets its next instance",
-     .scope = "write:tasks", .mode = MODE_WRITE, .handle = complete,
+    {.method = HTTP_POST,
+     .path = "/api/crm/tasks/:id/complete",
+     .id = "tasks.complete",
+     .tag = "tasks",
+     .summary = "Complete; a recurring one gets its next instance",
+     .scope = "write:tasks",
+     .mode = MODE_WRITE,
+     .handle = complete,
      .entity = &entity_task,
      ANSWER(complete_answer)},
-    {.method = HTTP_POST, .path = "/api/crm/bulk/stage", .id = "bulk.stage", .tag = "pipeline",
-     .summary = "Move several to a stage", .scope = "write:pipeline", .mode = MODE_WRITE,
-     .flags = ENDPOINT_ALONE, .handle = bulk_stage, BODY(bulk_stage_body),
+    {.method = HTTP_POST,
+     .path = "/api/crm/bulk/stage",
+     .id = "bulk.stage",
+     .tag = "pipeline",
+     .summary = "Move several to a stage",
+     .scope = "write:pipeline",
+     .mode = MODE_WRITE,
+     .flags = ENDPOINT_ALONE,
+     .handle = bulk_stage,
+     BODY(bulk_stage_body),
      ANSWER(results_answer)},
-    {.method = HTTP_POST, .path = "/api/crm/contacts/:id/company", .id = "contacts.set_company",
-     .tag = "contacts", .summary = "Set or clear the primary company, with role and department",
-     .scope = "write:contacts", .mode = MODE_WRITE, .handle = set_company, BODY(company_body),
-     .entity = &entity_contact, .answer_kind = SHAPE_RECORD},
-    {.method = HTTP_PATCH, .path = "/api/crm/tags/:id", .id = "tags.update", .tag = "tags",
+    {.method = HTTP_POST,
+     .path = "/api/crm/contacts/:id/company",
+     .id = "contacts.set_company",
+     .tag = "contacts",
+     .summary = "Set or clear the primary company, with role and department",
+     .scope = "write:contacts",
+     .mode = MODE_WRITE,
+     .handle = set_company,
+     BODY(company_body),
+     .entity = &entity_contact,
+     .answer_kind = SHAPE_RECORD},
+    {.method = HTTP_PATCH,
+     .path = "/api/crm/tags/:id",
+     .id = "tags.update",
+     .tag = "tags",
      .summary = "Rename or recolour; another tag's name merges into that one",
-     .scope = "write:tags", .mode = MODE_WRITE, .handle = update_tag, .entity = &entity_tag,
-     .body_kind = SHAPE_PATCH, .answer_kind = SHAPE_RECORD},
-    {.method = HTTP_PUT, .path = "/api/crm/tags/:id", .id = "tags.put", .tag = "tags",
-     .summary = "Rename or recolour, like PATCH", .scope = "write:tags", .mode = MODE_WRITE,
-     .handle = update_tag, .entity = &entity_tag, .body_kind = SHAPE_PATCH,
+     .scope = "write:tags",
+     .mode = MODE_WRITE,
+     .handle = update_tag,
+     .entity = &entity_tag,
+     .body_kind = SHAPE_PATCH,
+     .answer_kind = SHAPE_RECORD},
+    {.method = HTTP_PUT,
+     .path = "/api/crm/tags/:id",
+     .id = "tags.put",
+     .tag = "tags",
+     .summary = "Rename or recolour, like PATCH",
+     .scope = "write:tags",
+     .mode = MODE_WRITE,
+     .handle = update_tag,
+     .entity = &entity_tag,
+     .body_kind = SHAPE_PATCH,
      .answer_kind = SHAPE_RECORD},
 };
 

@@ -14,7 +14,7 @@ enum shape_kind {
     SHAPE_INT,
     SHAPE_NUMBER,
     SHAPE_BOOL,
-    SHAPE_TIME,   /* in: RFC 3339, date or Unix seconds; out: RFC 3339 */
+    SHAPE_TIME, /* in: RFC 3339, date or Unix seconds; out: RFC 3339 */
     SHAPE_ID,
     SHAPE_OBJECT, /* members in `of`; NULL: any object */
     SHAPE_LIST,   /* of `of` where given, else of `item` */

@@ -48,8 +48,7 @@ static void replay(struct call *c, const struct idem_answer *a)
         if (colon >= line.n)
             continue;
         struct str value = str_trim(str_sub(line, colon + 1, line.n));
-        http_set_header(c->x, str_cstr(c->arena, str_sub(line, 0, colon)), "%.*s",
-                        STR_ARG(value));
+        http_set_header(c->x, str_cstr(c->arena, str_sub(line, 0, colon)), "%.*s", STR_ARG(value));
     }
     http_set_header(c->x, "Idempotency-Replayed", "true");
     c->status = a->status;
@@ -114,7 +113,9 @@ int write_run(struct call *c, struct space_tx *tx, struct err *err)
     if (run_handler(c, err))
         return -1;
     answer = (struct idem_answer){
-        .status = c->status ? c->status : c->endpoint->status ? c->endpoint->status : 200,
+        .status = c->status             ? c->status
+                  : c->endpoint->status ? c->endpoint->status
+                                        : 200,
         .headers = header_lines(c),
         .body = buf_str(&c->x->response.body),
     };

@@ -1,5 +1,5 @@
-/* `kith backup` and `kith restore`: copies of all databases, made beside a running server and checked
- * after writing; and the way back, into a folder that holds nothing yet.
+/* `kith backup` and `kith restore`: copies of all databases, made beside a running server and
+ * checked after writing; and the way back, into a folder that holds nothing yet.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -89,8 +89,9 @@ const struct command command_backup = {
     .name = "backup",
     .args = "--to DIR [--data DIR]",
     .brief = "Copy all databases, also while the server runs.",
-    .help = "Each copy is made in one step from a snapshot and checked after writing. The key file\n"
-            "secret.key is not part of it: keep a copy of that apart.\n",
+    .help =
+        "Each copy is made in one step from a snapshot and checked after writing. The key file\n"
+        "secret.key is not part of it: keep a copy of that apart.\n",
     .flags = backup_flags,
     .n_flags = ARRAY_LEN(backup_flags),
     .run = backup,
@@ -100,8 +101,9 @@ const struct command command_restore = {
     .name = "restore",
     .args = "--from DIR [--data DIR]",
     .brief = "Make a new data folder from a backup.",
-    .help = "The data folder must not be there yet: move the old one aside first. Put secret.key into\n"
-            "the new one before you start the server; without it two-factor sign-ins are lost.\n",
+    .help =
+        "The data folder must not be there yet: move the old one aside first. Put secret.key into\n"
+        "the new one before you start the server; without it two-factor sign-ins are lost.\n",
     .flags = restore_flags,
     .n_flags = ARRAY_LEN(restore_flags),
     .run = restore,

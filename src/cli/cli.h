@@ -31,9 +31,11 @@ extern const struct command command_serve, command_demo, command_config, command
     command_version;
 extern const char kith_version[];
 
-/* The value of --name in argv ("" for a switch), NULL when absent; *argc shrinks by what it took. */
+/* The value of --name in argv ("" for a switch), NULL when absent; *argc shrinks by what it took.
+ */
 const char *cli_take(int *argc, char **argv, const char *name, bool has_value);
-/* Refuses what is left in argv: prints which and how to get help; returns the exit code 2, else 0. */
+/* Refuses what is left in argv: prints which and how to get help; returns the exit code 2, else 0.
+ */
 int cli_done(const struct command *self, int argc, char **argv);
 /* Prints an error as people read it: message, and detail where there is one. Returns 1. */
 int cli_fail(const struct err *err);

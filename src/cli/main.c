@@ -1,7 +1,7 @@
 /* kith: main is wiring only. It reads the settings, finds the command, and hands over. */
+#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
-#include <sodium.h>
 
 #include "base/log.h"
 #include "cli/cli.h"
@@ -10,17 +10,9 @@ extern char **environ;
 
 /* TO ADD A COMMAND: one row. */
 static const struct command *const commands[] = {
-    &command_serve,
-    &command_demo,
-    &command_user,
-    &command_workspace,
-    &command_backup,
-    &command_restore,
-    &command_verify,
-    &command_vacuum,
-    &command_config,
-    &command_secrets,
-    &command_version,
+    &command_serve,  &command_demo,    &command_user,    &command_workspace,
+    &command_backup, &command_restore, &command_verify,  &command_vacuum,
+    &command_config, &command_secrets, &command_version,
 };
 
 static const struct command *find(const char *name)

@@ -66,8 +66,8 @@ int cli_open(struct app *app, const struct settings *settings, struct err *err)
     };
     return spaces_open(&config, &app->spaces, err) ||
                    control_open(app->spaces, &app->control, err) ||
-                   control_sweep(app->control, err) ||
-                   crm_logins_sweep(app->control, err) || open_auth(app, err)
+                   control_sweep(app->control, err) || crm_logins_sweep(app->control, err) ||
+                   open_auth(app, err)
                ? -1
                : 0;
 }

@@ -39,9 +39,9 @@ static int find(struct work *w, struct user *ret, struct err *err)
     if (control_user_by_email(w->app.control, w->a, str_of(w->email), ret, &hash, err) == 0)
         return 0;
     return err->code == ERR_NOT_FOUND
-               ? (err_clear(err), err_set(err, ERR_NOT_FOUND, NULL,
-                                          "No user has the address %s; see: kith user list",
-                                          w->email))
+               ? (err_clear(err),
+                  err_set(err, ERR_NOT_FOUND, NULL,
+                          "No user has the address %s; see: kith user list", w->email))
                : -1;
 }
 

@@ -135,9 +135,10 @@ const struct command command_verify = {
     .name = "verify",
     .args = "[--data DIR] [--json]",
     .brief = "Check that everything stored is what it says it is.",
-    .help = "Pages and indexes, references, search rows, counters, mirrored fields, history, and the\n"
-            "chain of the audit log. Works beside a running server. Each fault is one line; the exit\n"
-            "code is 1 when there was one.\n",
+    .help =
+        "Pages and indexes, references, search rows, counters, mirrored fields, history, and the\n"
+        "chain of the audit log. Works beside a running server. Each fault is one line; the exit\n"
+        "code is 1 when there was one.\n",
     .flags = flags,
     .n_flags = ARRAY_LEN(flags),
     .run = run,

@@ -12,10 +12,8 @@
 #include "space/catalog.h"
 
 static const struct cli_flag flags[] = {
-    {"to", "FILE", "export: where to"},
-    {"owner", "EMAIL", "import: who shall own it"},
-    {"name", "NAME", "import: another name"},
-    {"yes", NULL, "delete: without asking"},
+    {"to", "FILE", "export: where to"},       {"owner", "EMAIL", "import: who shall own it"},
+    {"name", "NAME", "import: another name"}, {"yes", NULL, "delete: without asking"},
     {"json", NULL, "list: as JSON"},
 };
 
@@ -45,7 +43,8 @@ static int read_id(const struct work *w, int64_t *ret, struct err *err)
                    w->subject);
 }
 
-/* --- list --------------------------------------------------------------------------------------- */
+/* --- list ---------------------------------------------------------------------------------------
+ */
 
 static void list_json(const struct catalog_workspace *all, size_t n)
 {
@@ -90,7 +89,8 @@ static int list(struct work *w, struct err *err)
     return 0;
 }
 
-/* --- export ------------------------------------------------------------------------------------- */
+/* --- export -------------------------------------------------------------------------------------
+ */
 
 static int pack(struct work *w, struct db *control, int64_t id, struct err *err)
 {
@@ -112,9 +112,9 @@ static int export(struct work *w, struct err *err)
         return err_set(err, ERR_REQUIRED, "to", "--to FILE says where to");
     if (read_id(w, &id, err) || open_control(w, &control, err))
         return -1;
-    int failed = catalog_workspace(control, w->a, id, &found, err) ||
-                 files_open(arena_printf(w->a, "%s/ws_%lld.db", w->settings->data, (long long)id),
-                            &db, err);
+    int failed =
+        catalog_workspace(control, w->a, id, &found, err) ||
+        files_open(arena_printf(w->a, "%s/ws_%lld.db", w->settings->data, (long long)id), &db, err);
     if (!failed) {
         failed = db_copy(db, w->to, err) || pack(w, control, id, err);
         db_close(db);
@@ -126,7 +126,8 @@ static int export(struct work *w, struct err *err)
     return failed ? -1 : 0;
 }
 
-/* --- import ------------------------------------------------------------------------------------- */
+/* --- import -------------------------------------------------------------------------------------
+ */
 
 struct adoption {
     struct arena *a;
@@ -206,7 +207,8 @@ static int import(struct work *w, struct err *err)
     return failed ? -1 : 0;
 }
 
-/* --- delete and bring back ---------------------------------------------------------------------- */
+/* --- delete and bring back ----------------------------------------------------------------------
+ */
 
 static int delete_in(void *ctx, struct space_tx *tx, struct err *err)
 {
@@ -222,8 +224,8 @@ static int in_control(struct work *w, int (*run)(void *, struct space_tx *, stru
                       int64_t id, struct err *err)
 {
     struct app app;
-    int failed = cli_open(&app, w->settings, err) ||
-                 space_write(control_space(app.control), run, &id, err);
+    int failed =
+        cli_open(&app, w->settings, err) || space_write(control_space(app.control), run, &id, err);
     cli_close(&app);
     return failed ? -1 : 0;
 }
@@ -240,7 +242,7 @@ static bool sure(const struct work *w)
     return strcmp(line, w->subject) == 0;
 }
 
-static int delete(struct work *w, struct err *err)
+static int delete (struct work *w, struct err *err)
 {
     int64_t id;
     if (read_id(w, &id, err))
@@ -304,11 +306,12 @@ const struct command command_workspace = {
     .name = "workspace",
     .args = "list|export|import|delete|restore [ID|FILE]",
     .brief = "Workspaces as files: list, take out, bring in, delete.",
-    .help = "list                          all of them, also beside a running server\n"
-            "export ID --to FILE           one SQLite file with everything, history included; also\n"
-            "                              beside a running server\n"
-            "import FILE --owner EMAIL     as a new workspace; people are found by their address\n"
-            "delete ID                     its file is kept 30 days; restore ID brings it back\n",
+    .help =
+        "list                          all of them, also beside a running server\n"
+        "export ID --to FILE           one SQLite file with everything, history included; also\n"
+        "                              beside a running server\n"
+        "import FILE --owner EMAIL     as a new workspace; people are found by their address\n"
+        "delete ID                     its file is kept 30 days; restore ID brings it back\n",
     .flags = flags,
     .n_flags = ARRAY_LEN(flags),
     .run = run,

@@ -170,7 +170,8 @@ void db_rollback_to(struct db *db, const char *name);
  * not at all. Cheap when nothing lacks; put many in one db_begin_write(). */
 int db_table_ensure(struct db *db, const struct db_table *t, struct err *err);
 bool db_table_exists(struct db *db, const char *name);
-/* From now on the rows of a table with an id can be neither changed nor deleted, by triggers. Idempotent. */
+/* From now on the rows of a table with an id can be neither changed nor deleted, by triggers.
+ * Idempotent. */
 int db_append_only(struct db *db, const char *table, struct err *err);
 /* path is complete or as it was before; a file there is replaced. */
 int db_copy(struct db *db, const char *path, struct err *err);

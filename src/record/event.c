@@ -16,8 +16,8 @@ enum { CHANGES_MAX = 4 << 20 };
 struct named {
     const char *entity; /* NULL: any */
     const char *field;
-    const char *becomes;       /* only when the new value is this text; NULL: any */
-    bool from_null, to_null;   /* only when it was, or becomes, empty */
+    const char *becomes;     /* only when the new value is this text; NULL: any */
+    bool from_null, to_null; /* only when it was, or becomes, empty */
     const char *type;
 };
 
@@ -42,7 +42,7 @@ static bool named_matches(const struct named *x, const struct mutation *m)
         return false;
     struct db_value old = m->old->values[i], new = m->new->values[i];
     if (x->becomes)
-        return new.type == DB_IS_TEXT && str_is(new.s, x->becomes);
+        return new.type == DB_IS_TEXT &&str_is(new.s, x->becomes);
     return (!x->from_null || old.type == DB_NULL) && (!x->to_null || new.type == DB_NULL);
 }
 
@@ -71,7 +71,8 @@ static const char *event_type(const struct change *c, const struct mutation *m,
     return tag ? tag : kind_types[m->kind];
 }
 
-/* --- the change set ----------------------------------------------------------------------------- */
+/* --- the change set -----------------------------------------------------------------------------
+ */
 
 static int change_create(struct change *c, bool joinable, struct err *err)
 {
@@ -114,8 +115,7 @@ static int change_join(struct change *c, int64_t id, struct err *err)
 int change_begin(struct change *c, struct space_tx *tx, const struct record_ctx *from,
                  struct str request_id, int64_t joined, struct err *err)
 {
-    *c = (struct change){
-        .ctx = *from, .arena = from->arena, .tx = tx, .request_id = request_id};
+    *c = (struct change){.ctx = *from, .arena = from->arena, .tx = tx, .request_id = request_id};
     c->ctx.db = tx->db;
     c->ctx.env.now = tx->now;
     c->ctx.counts = counter_waiting(c->ctx.arena);
@@ -146,7 +146,8 @@ int change_open(struct change *c, struct str label, int64_t *ret_id, struct err 
     return 0;
 }
 
-/* --- events ------------------------------------------------------------------------------------- */
+/* --- events -------------------------------------------------------------------------------------
+ */
 
 static int about(struct change *c, int64_t event, int64_t record, struct err *err)
 {
@@ -185,21 +186,19 @@ static int insert_event(struct change *c, const struct mutation *m, int64_t id,
         return err_set(err, ERR_TOO_LARGE, NULL, "the change is too large to keep in the history");
     }
     const struct record *r = m->new ? m->new : m->old;
-    int failed = db_run(
-        c->ctx.db,
-        "INSERT INTO event(id, change_id, at, entity, record_id, type, changes) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        DB_ARGS(DB_VALUE_INT(id), DB_VALUE_INT(c->id), DB_VALUE_INT(c->tx->now),
-                DB_VALUE_TEXT(str_of(m->entity->name)), DB_VALUE_INT(r->id),
-                DB_VALUE_TEXT(str_of(event_type(c, m, changes))),
-                text ? DB_VALUE_TEXT(str_of(text)) : DB_VALUE_NULL),
-        NULL, err);
+    int failed = db_run(c->ctx.db,
+                        "INSERT INTO event(id, change_id, at, entity, record_id, type, changes) "
+                        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        DB_ARGS(DB_VALUE_INT(id), DB_VALUE_INT(c->id), DB_VALUE_INT(c->tx->now),
+                                DB_VALUE_TEXT(str_of(m->entity->name)), DB_VALUE_INT(r->id),
+                                DB_VALUE_TEXT(str_of(event_type(c, m, changes))),
+                                text ? DB_VALUE_TEXT(str_of(text)) : DB_VALUE_NULL),
+                        NULL, err);
     free(text);
     return failed;
 }
 
-int event_append(struct change *c, const struct mutation *m, const json_t *changes,
-                 struct err *err)
+int event_append(struct change *c, const struct mutation *m, const json_t *changes, struct err *err)
 {
     if (change_create(c, false, err))
         return -1;
@@ -208,7 +207,8 @@ int event_append(struct change *c, const struct mutation *m, const json_t *chang
     return insert_event(c, m, id, changes, err) || about_all(c, m, id, err) ? -1 : 0;
 }
 
-/* --- forgetting --------------------------------------------------------------------------------- */
+/* --- forgetting ---------------------------------------------------------------------------------
+ */
 
 /* May it hang on e, so that it goes with it? */
 static bool hangs_on(const struct entity *child, const struct entity *e)
@@ -243,8 +243,8 @@ int history_forget(struct change *c, const struct entity *e, int64_t id, struct 
     const struct entity *const *all = model_entities(&n);
     if (db_run(c->ctx.db, "UPDATE event SET changes = NULL WHERE record_id = ?",
                DB_ARGS(DB_VALUE_INT(id)), NULL, err) ||
-        db_run(c->ctx.db, "DELETE FROM idempotency WHERE record_id = ?",
-               DB_ARGS(DB_VALUE_INT(id)), NULL, err))
+        db_run(c->ctx.db, "DELETE FROM idempotency WHERE record_id = ?", DB_ARGS(DB_VALUE_INT(id)),
+               NULL, err))
         return -1;
     for (size_t i = 0; i < n; i++)
         if (hangs_on(all[i], e) && forget_gone(c, all[i], id, err))

@@ -32,7 +32,8 @@ static void write_row(struct record_ctx *ctx, const struct entity *e, const json
     const char *name;
     json_t *v;
     json_object_begin(out);
-    json_object_foreach((json_t *)row, name, v) {
+    json_object_foreach((json_t *)row, name, v)
+    {
         json_key(out, name);
         write_value(ctx, e, name, v, out);
     }
@@ -48,7 +49,8 @@ static void write_changes(struct record_ctx *ctx, const struct entity *e, struct
     if (text.n && json_parse(text, &tree, &ignored) == 0) {
         const char *name;
         json_t *pair;
-        json_object_foreach(tree, name, pair) {
+        json_object_foreach(tree, name, pair)
+        {
             if (!json_is_array(pair)) {
                 /* A removal's full row is shown as the state before. */
                 json_key(out, name);
@@ -230,7 +232,8 @@ int event_list(struct record_ctx *ctx, const struct event_query *x, struct json 
     return failed;
 }
 
-/* --- change sets -------------------------------------------------------------------------------- */
+/* --- change sets --------------------------------------------------------------------------------
+ */
 
 static const char change_columns[] =
     "SELECT id, at, label, n_events, undo_of, undone_by, request_id, actor_kind, actor_id, "
@@ -322,8 +325,9 @@ int change_get(struct record_ctx *ctx, int64_t id, const struct event_query *pag
     }
     db_done(s);
     if (got != 1)
-        return got < 0 ? -1 : err_set(err, ERR_NOT_FOUND, NULL, "there is no change set %lld",
-                                      (long long)id);
+        return got < 0 ? -1
+                       : err_set(err, ERR_NOT_FOUND, NULL, "there is no change set %lld",
+                                 (long long)id);
     if (page && write_change_events(ctx, id, page, out, err))
         return -1;
     json_object_end(out);

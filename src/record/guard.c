@@ -1,7 +1,7 @@
 /* May they write this record? Asked once a mutation, inside the transaction, whoever called.
  *
- * A record's owner is its owner_id; what hangs on another (channel, membership, domain, website) has
- * its first parent's; a note has its author too. Everybody who writes may add a note to a
+ * A record's owner is its owner_id; what hangs on another (channel, membership, domain, website)
+ * has its first parent's; a note has its author too. Everybody who writes may add a note to a
  * colleague's record; that the note then may not change the record follows, since that change is
  * a mutation of its own and comes through here too. What a removal drags along (cascades, cleared
  * references) is not asked again: the removal was.
@@ -90,7 +90,7 @@ int guard_tag(struct change *c, int64_t tag, struct err *err)
 int guard_check(struct change *c, const struct mutation *m, struct err *err)
 {
     const struct principal *who = &c->ctx.who;
-    if (m->entity == &entity_tag && !m->new && guard_tag(c, m->old->id, err))
+    if (m->entity == &entity_tag && !m->new &&guard_tag(c, m->old->id, err))
         return -1;
     if (c->releasing || policy_allows(who->role, ACT_WRITE_ALL) || may_always_add(m))
         return 0;

@@ -5,9 +5,8 @@ enum { IDEM_HOURS = 24 };
 
 static struct db_value actor(struct change *c)
 {
-    return DB_VALUE_TEXT(str_of(arena_printf(c->ctx.arena, "%s:%lld",
-                                             principal_kind_name(c->ctx.who.kind),
-                                             (long long)c->ctx.who.id)));
+    return DB_VALUE_TEXT(str_of(arena_printf(
+        c->ctx.arena, "%s:%lld", principal_kind_name(c->ctx.who.kind), (long long)c->ctx.who.id)));
 }
 
 static int64_t horizon(const struct change *c)

@@ -66,7 +66,8 @@ static struct str kind_of(const struct mirror *g, const struct record *child)
     return g->kind_field ? record_text(child, g->kind_field) : STR_NONE;
 }
 
-/* --- up: from the children to the parent's row -------------------------------------------------- */
+/* --- up: from the children to the parent's row --------------------------------------------------
+ */
 
 static struct db_value primary_value(const struct mirror *m, const struct record *children,
                                      size_t n)
@@ -103,13 +104,13 @@ int mirror_refresh(struct change *c, const struct entity *e, int64_t id, bool *r
     return *ret_changed ? row_update(c, m, err) : 0;
 }
 
-/* --- down: from the parent's field to its children ---------------------------------------------- */
+/* --- down: from the parent's field to its children ----------------------------------------------
+ */
 
 static json_t *child_body(const struct mutation *m, const struct mirror *x)
 {
-    json_t *body = json_pack("{s:I, s:b, s:o}", x->child_ref, (json_int_t)m->new->id,
-                             primary_field, 1, x->child_field,
-                             value_to_json(mutation_get(m, x->field)));
+    json_t *body = json_pack("{s:I, s:b, s:o}", x->child_ref, (json_int_t)m->new->id, primary_field,
+                             1, x->child_field, value_to_json(mutation_get(m, x->field)));
     if (x->kind_field)
         json_object_set_new(body, x->kind_field, json_string(x->kind));
     for (size_t i = 0; i < m->entity->n_mirrors; i++) {
@@ -217,7 +218,8 @@ int mirror_write(struct change *c, const struct mutation *m, struct err *err)
     return failed ? -1 : 0;
 }
 
-/* --- one primary a group ------------------------------------------------------------------------ */
+/* --- one primary a group ------------------------------------------------------------------------
+ */
 
 static bool has_ended(const struct change *c, const struct mirror *g, const struct record *r)
 {

@@ -71,7 +71,8 @@ static int check_names(const struct mutation *m, const json_t *body, struct err 
 {
     const char *key;
     json_t *value;
-    json_object_foreach((json_t *)body, key, value) {
+    json_object_foreach((json_t *)body, key, value)
+    {
         if (entity_field(m->entity, str_of(key)))
             continue;
         if (!is_implicit(key))

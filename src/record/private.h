@@ -38,8 +38,7 @@ int dirty_flush(struct change *c, struct err *err);
 
 /* References: do the targets exist; and what becomes of them when a record goes. */
 int refs_check(struct change *c, const struct mutation *m, struct err *err);
-int refs_release(struct change *c, const struct entity *e, int64_t id, bool purge,
-                 struct err *err);
+int refs_release(struct change *c, const struct entity *e, int64_t id, bool purge, struct err *err);
 /* Does anything still hang on it (cascading references)? Names one. */
 int refs_find_child(struct change *c, const struct entity *e, int64_t id,
                     const struct entity **ret_child, int64_t *ret_id, struct err *err);

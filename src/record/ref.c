@@ -19,10 +19,10 @@ static int check_user(struct change *c, const struct field *f, int64_t id, struc
     enum role role;
     if (control_role(c->ctx.control, c->ctx.who.workspace_id, id, &role, err))
         return -1;
-    return role != ROLE_NONE ? 0
-                             : err_set(err, ERR_BAD_REFERENCE, f->name,
-                                       "no member of this workspace has the id %lld",
-                                       (long long)id);
+    return role != ROLE_NONE
+               ? 0
+               : err_set(err, ERR_BAD_REFERENCE, f->name,
+                         "no member of this workspace has the id %lld", (long long)id);
 }
 
 static int check_exists(struct change *c, const struct field *f, const struct entity *target,
@@ -66,9 +66,7 @@ int refs_check(struct change *c, const struct mutation *m, struct err *err)
         const struct field *f = &m->entity->fields[i];
         if (f->type != &type_ref || m->new->values[i].type != DB_IS_INT)
             continue;
-        int kind = f->target_field
-                       ? entity_field_index(m->entity, str_of(f->target_field))
-                       : -1;
+        int kind = f->target_field ? entity_field_index(m->entity, str_of(f->target_field)) : -1;
         if (!mutation_changes(m, (int)i) && (kind < 0 || !mutation_changes(m, kind)))
             continue;
         if (check_one(c, m, i, err))
@@ -77,7 +75,8 @@ int refs_check(struct change *c, const struct mutation *m, struct err *err)
     return 0;
 }
 
-/* --- what points here -------------------------------------------------------------------------- */
+/* --- what points here --------------------------------------------------------------------------
+ */
 
 static bool may_point(const struct field *f, const struct entity *e)
 {
@@ -162,8 +161,7 @@ static int release_field(struct change *c, const struct entity *from, const stru
     return failed;
 }
 
-int refs_release(struct change *c, const struct entity *e, int64_t id, bool purge,
-                 struct err *err)
+int refs_release(struct change *c, const struct entity *e, int64_t id, bool purge, struct err *err)
 {
     size_t n;
     const struct entity *const *all = model_entities(&n);

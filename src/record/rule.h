@@ -12,8 +12,14 @@
 
 struct change;
 
-enum mutation_kind { MUTATION_CREATE, MUTATION_UPDATE, MUTATION_TRASH, MUTATION_RESTORE,
-                     MUTATION_REMOVE, MUTATION_PURGE };
+enum mutation_kind {
+    MUTATION_CREATE,
+    MUTATION_UPDATE,
+    MUTATION_TRASH,
+    MUTATION_RESTORE,
+    MUTATION_REMOVE,
+    MUTATION_PURGE
+};
 
 /* One record on its way from old to new. */
 struct mutation {

@@ -122,16 +122,22 @@ static const struct db_table meta_table = {
     .name = "meta", COLUMNS(meta_columns), .primary_key = "key"};
 
 static const struct db_table engine_tables[] = {
-    {.name = "tag_of", COLUMNS(tag_of_columns), INDEXES(tag_of_indexes),
+    {.name = "tag_of",
+     COLUMNS(tag_of_columns),
+     INDEXES(tag_of_indexes),
      .primary_key = "record_id, tag_id"},
-    {.name = "link_of", COLUMNS(link_of_columns), INDEXES(link_of_indexes),
+    {.name = "link_of",
+     COLUMNS(link_of_columns),
+     INDEXES(link_of_indexes),
      .primary_key = "record_id, target_id"},
     {.name = "search_doc", COLUMNS(search_doc_columns)},
     {.name = "counter", COLUMNS(counter_columns), .primary_key = "entity, field, value, currency"},
     {.name = "change_set", COLUMNS(change_columns)},
     {.name = "event", COLUMNS(event_columns), INDEXES(event_indexes)},
     {.name = "event_about", COLUMNS(event_about_columns), .primary_key = "record_id, event_id"},
-    {.name = "idempotency", COLUMNS(idempotency_columns), INDEXES(idempotency_indexes),
+    {.name = "idempotency",
+     COLUMNS(idempotency_columns),
+     INDEXES(idempotency_indexes),
      .primary_key = "actor, key"},
 };
 
@@ -177,8 +183,8 @@ static void plan_field(struct plan *p, const struct entity *e, const struct fiel
 
     char name[FIELD_COLUMN_MAX];
     if (field_shadow_column(f, name))
-        plan_column(p, (struct db_column){.name = arena_strdup(p->a, name),
-                                          .kind = f->type->shadow_kind});
+        plan_column(
+            p, (struct db_column){.name = arena_strdup(p->a, name), .kind = f->type->shadow_kind});
 
     field_compare_column(f, name);
     if (f->flags & FIELD_UNIQUE)
@@ -215,9 +221,9 @@ static void plan_entity(struct arena *a, const struct entity *e, struct db_table
                         .name = "updated_at", .kind = DB_INT, .not_null = true, .fallback = "0"});
     if (e->flags & ENTITY_TRASH) {
         plan_column(&p, (struct db_column){.name = "trashed_at", .kind = DB_INT});
-        p.indexes[p.n_indexes++] = (struct db_index){
-            .name = arena_printf(a, "%s_trash", e->name), .columns = "trashed_at, id",
-            .where = "trashed_at IS NOT NULL"};
+        p.indexes[p.n_indexes++] = (struct db_index){.name = arena_printf(a, "%s_trash", e->name),
+                                                     .columns = "trashed_at, id",
+                                                     .where = "trashed_at IS NOT NULL"};
         plan_index(&p, e, "updated", "updated_at, id", false, true);
     }
     for (size_t i = 0; i < e->n_fields; i++)
@@ -226,8 +232,11 @@ static void plan_entity(struct arena *a, const struct entity *e, struct db_table
     for (size_t i = 0; i < e->n_indexes; i++)
         p.indexes[p.n_indexes++] = e->indexes[i];
 
-    *ret = (struct db_table){.name = e->name, .columns = p.columns, .n_columns = p.n_columns,
-                             .indexes = p.indexes, .n_indexes = p.n_indexes};
+    *ret = (struct db_table){.name = e->name,
+                             .columns = p.columns,
+                             .n_columns = p.n_columns,
+                             .indexes = p.indexes,
+                             .n_indexes = p.n_indexes};
 }
 
 static uint64_t fingerprint_table(uint64_t seed, const struct db_table *t)
@@ -258,7 +267,8 @@ static void plan_all(struct arena *a, struct db_table **ret_tables, size_t *ret_
     *ret_n = n;
 }
 
-/* --- what the file says of itself -------------------------------------------------------------- */
+/* --- what the file says of itself --------------------------------------------------------------
+ */
 
 static int meta_get(struct db *db, struct arena *a, const char *key, struct str *ret,
                     struct err *err)
@@ -313,8 +323,8 @@ static int copy_aside(struct db *db, struct arena *a, const char *path, int64_t 
 {
     if (!path || from == 0)
         return 0;
-    return db_copy(db, arena_printf(a, "%s.before-%d-%" PRId64, path, MODEL_VERSION,
-                                    clock_now_ms()), err);
+    return db_copy(
+        db, arena_printf(a, "%s.before-%d-%" PRId64, path, MODEL_VERSION, clock_now_ms()), err);
 }
 
 static int prepare(struct db *db, struct arena *a, const char *path, struct err *err)

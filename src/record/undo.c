@@ -67,7 +67,8 @@ static json_t *trash_json(const struct record *r)
     return r->trashed_at ? json_integer(r->trashed_at) : json_null();
 }
 
-/* --- an update ---------------------------------------------------------------------------------- */
+/* --- an update ----------------------------------------------------------------------------------
+ */
 
 static bool names_of(const json_t *list, struct arena *a, struct str **ret, size_t *ret_n)
 {
@@ -134,8 +135,7 @@ static int links_stand(struct undo *u, const struct past *p, const struct link *
 {
     for (size_t i = 0; i < n; i++) {
         struct record *r = NULL;
-        if (links[i].entity &&
-            record_find(&u->change->ctx, links[i].entity, links[i].id, &r, err))
+        if (links[i].entity && record_find(&u->change->ctx, links[i].entity, links[i].id, &r, err))
             return -1;
         if (!r)
             conflict(u, p, "links", json_integer(links[i].id), json_null(),
@@ -261,9 +261,7 @@ static int undo_update(struct undo *u, const struct past *p, struct err *err)
     const char *name;
     json_t *pair;
     size_t before = u->n_conflicts;
-    json_object_foreach(p->changes, name, pair)
-        if (back_field(u, p, m, name, pair, err))
-            return -1;
+    json_object_foreach(p->changes, name, pair) if (back_field(u, p, m, name, pair, err)) return -1;
     if (u->n_conflicts > before)
         return 0;
     if (m->new->trashed_at != m->old->trashed_at)
@@ -271,7 +269,8 @@ static int undo_update(struct undo *u, const struct past *p, struct err *err)
     return take_back(u, p, m, err);
 }
 
-/* --- a creation --------------------------------------------------------------------------------- */
+/* --- a creation ---------------------------------------------------------------------------------
+ */
 
 /* A field as it is now, a collection as its list. */
 static json_t *value_now(struct undo *u, const struct record *r, size_t i)
@@ -308,16 +307,17 @@ static int changed_since(struct undo *u, const struct past *p, const struct reco
         }
         const char *name;
         json_t *pair;
-        json_object_foreach(changes, name, pair)
-            if (json_is_array(pair) && !json_object_get(initial, name))
-                json_object_set(initial, name, json_array_get(pair, 0));
+        json_object_foreach(changes, name,
+                            pair) if (json_is_array(pair) && !json_object_get(initial, name))
+            json_object_set(initial, name, json_array_get(pair, 0));
         json_decref(changes);
     }
     db_done(s);
 
     const char *name;
     json_t *was;
-    json_object_foreach(initial, name, was) {
+    json_object_foreach(initial, name, was)
+    {
         int i = entity_field_index(p->entity, str_of(name));
         if (i < 0 || (p->entity->fields[i].flags & FIELD_MIRROR))
             continue;
@@ -356,7 +356,8 @@ static int undo_create(struct undo *u, const struct past *p, struct err *err)
     return record_remove(u->change, p->entity, p->record_id, err);
 }
 
-/* --- a removal ---------------------------------------------------------------------------------- */
+/* --- a removal ----------------------------------------------------------------------------------
+ */
 
 static void fill_from_row(struct undo *u, struct mutation *m, const json_t *row)
 {
@@ -429,7 +430,8 @@ static int undo_event(struct undo *u, const struct past *p, struct err *err)
     return undo_update(u, p, err);
 }
 
-/* --- the set ------------------------------------------------------------------------------------ */
+/* --- the set ------------------------------------------------------------------------------------
+ */
 
 /* The next older event of the set; its bytes live in the arena. 1 found, 0 none, -1 error. */
 static int next_event(struct undo *u, int64_t set, int64_t below, struct past *ret, struct err *err)
@@ -507,8 +509,8 @@ static int check_set(struct change *c, int64_t id, int64_t *ret_undo_of, struct 
 static int refuse(struct undo *u, struct err *err)
 {
     char *text = json_dumps(u->conflicts, JSON_COMPACT);
-    err->extra = arena_printf(u->arena, "\"conflicts\":%s,\"n_conflicts\":%zu", text,
-                              u->n_conflicts);
+    err->extra =
+        arena_printf(u->arena, "\"conflicts\":%s,\"n_conflicts\":%zu", text, u->n_conflicts);
     free(text);
     return err_set(err, ERR_UNDO_CONFLICT, NULL,
                    "%zu of what it set holds something else now; nothing was changed",
@@ -556,8 +558,7 @@ static int mark(struct change *c, int64_t id, int64_t root, bool redo, struct er
 {
     if (set_undone(c, id, DB_VALUE_INT(c->id), err) || set_undone(c, c->id, DB_VALUE_NULL, err))
         return -1;
-    return root == id ? 0
-                      : set_undone(c, root, redo ? DB_VALUE_NULL : DB_VALUE_INT(c->id), err);
+    return root == id ? 0 : set_undone(c, root, redo ? DB_VALUE_NULL : DB_VALUE_INT(c->id), err);
 }
 
 int change_undo(struct change *c, int64_t id, struct err *err)

@@ -55,7 +55,8 @@ static int each_entity(struct verify *v,
     return 0;
 }
 
-/* --- references --------------------------------------------------------------------------------- */
+/* --- references ---------------------------------------------------------------------------------
+ */
 
 static void dangling_sql(struct sql *q, const struct entity *e, const struct field *f,
                          const struct entity *target)
@@ -120,8 +121,7 @@ static int entity_references(struct verify *v, const struct entity *e, struct er
         const struct entity *target = f->target ? model_entity(str_of(f->target)) : NULL;
         if (f->type != &type_ref || !field_has_column(f))
             continue;
-        if (target ? dangling(v, e, f, target, err)
-                   : f->target_field && dangling_any(v, e, f, err))
+        if (target ? dangling(v, e, f, target, err) : f->target_field && dangling_any(v, e, f, err))
             return -1;
     }
     return 0;
@@ -132,7 +132,8 @@ static int check_references(struct verify *v, struct err *err)
     return each_entity(v, entity_references, err);
 }
 
-/* --- search ------------------------------------------------------------------------------------- */
+/* --- search -------------------------------------------------------------------------------------
+ */
 
 static int entity_search(struct verify *v, const struct entity *e, struct err *err)
 {
@@ -150,8 +151,8 @@ static int entity_search(struct verify *v, const struct entity *e, struct err *e
     sql_add(extra, " x WHERE x.id = d.id AND x.trashed_at IS NULL)");
     struct arena *a = v->ctx->arena;
     return expect_none(v, missing, arena_printf(a, "%s without a search row", e->plural), err) ||
-                   expect_none(v, extra,
-                               arena_printf(a, "search rows of no living %s", e->name), err)
+                   expect_none(v, extra, arena_printf(a, "search rows of no living %s", e->name),
+                               err)
                ? -1
                : 0;
 }
@@ -161,7 +162,8 @@ static int check_search(struct verify *v, struct err *err)
     return each_entity(v, entity_search, err);
 }
 
-/* --- counters ----------------------------------------------------------------------------------- */
+/* --- counters -----------------------------------------------------------------------------------
+ */
 
 static const struct field *money_of(const struct entity *e)
 {
@@ -258,7 +260,8 @@ static int check_counters(struct verify *v, struct err *err)
     return each_entity(v, entity_counters, err);
 }
 
-/* --- mirrors ------------------------------------------------------------------------------------ */
+/* --- mirrors ------------------------------------------------------------------------------------
+ */
 
 /* The primary child of the parent's row p. */
 static void primary_sql(struct sql *q, const struct mirror *m)
@@ -297,8 +300,8 @@ static int one_mirror(struct verify *v, const struct entity *e, const struct mir
     sql_add(several, ") > 1");
     struct arena *a = v->ctx->arena;
     return expect_none(v, differs,
-                       arena_printf(a, "%s whose %s is not their primary %s's", e->plural,
-                                    m->field, m->child),
+                       arena_printf(a, "%s whose %s is not their primary %s's", e->plural, m->field,
+                                    m->child),
                        err) ||
                    expect_none(v, several,
                                arena_printf(a, "%s with several primary %s", e->plural, m->child),
@@ -320,7 +323,8 @@ static int check_mirrors(struct verify *v, struct err *err)
     return each_entity(v, entity_mirrors, err);
 }
 
-/* --- history and the rest, as they stand -------------------------------------------------------- */
+/* --- history and the rest, as they stand --------------------------------------------------------
+ */
 
 static const struct {
     const char *sql;

@@ -32,8 +32,8 @@ struct db_value value_from_json(const json_t *j)
     return DB_VALUE_NULL;
 }
 
-int record_create(struct change *c, const struct entity *e, const json_t *body,
-                  struct record **ret, struct err *err)
+int record_create(struct change *c, const struct entity *e, const json_t *body, struct record **ret,
+                  struct err *err)
 {
     struct mutation *m = mutation_new(c, MUTATION_CREATE, e, NULL);
     if (mutation_read(c, m, body, err) || mutation_apply(c, m, err))
@@ -95,8 +95,7 @@ static int move(struct change *c, const struct entity *e, int64_t id, bool to_tr
     if (record_get(&c->ctx, e, id, &old, err))
         return -1;
     if ((old->trashed_at != 0) != to_trash) {
-        struct mutation *m =
-            mutation_new(c, to_trash ? MUTATION_TRASH : MUTATION_RESTORE, e, old);
+        struct mutation *m = mutation_new(c, to_trash ? MUTATION_TRASH : MUTATION_RESTORE, e, old);
         m->new->trashed_at = to_trash ? c->tx->now : 0;
         if (mutation_apply(c, m, err))
             return -1;

@@ -120,7 +120,8 @@ int catalog_workspace(struct db *control, struct arena *a, int64_t id,
     return got == 1 ? 0 : -1;
 }
 
-/* --- what an export carries --------------------------------------------------------------------- */
+/* --- what an export carries ---------------------------------------------------------------------
+ */
 
 static const struct db_column export_workspace_columns[] = {
     {.name = "id", .kind = DB_INT, .primary_key = true},
@@ -179,8 +180,7 @@ int catalog_pack(struct db *control, struct db *copy, int64_t workspace_id, stru
                  db_run(copy,
                         "INSERT INTO export_workspace(id, name, time_zone, currency, country, "
                         "purpose, week_start) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                        DB_ARGS(DB_VALUE_INT(workspace_id),
-                                DB_VALUE_TEXT(str_of(w.workspace.name)),
+                        DB_ARGS(DB_VALUE_INT(workspace_id), DB_VALUE_TEXT(str_of(w.workspace.name)),
                                 DB_VALUE_TEXT(str_of(w.workspace.time_zone)),
                                 DB_VALUE_TEXT(str_of(w.workspace.currency)),
                                 DB_VALUE_TEXT(str_of(w.workspace.country)),

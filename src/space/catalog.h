@@ -1,5 +1,5 @@
-/* The control database read as a whole, for people at a terminal: who there is, what there is, what a
- * workspace carries along when it leaves. Works on any connection to a control database, also one
+/* The control database read as a whole, for people at a terminal: who there is, what there is, what
+ * a workspace carries along when it leaves. Works on any connection to a control database, also one
  * opened for reading beside a running server.
  */
 #ifndef KITH_SPACE_CATALOG_H

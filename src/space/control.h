@@ -139,8 +139,8 @@ int control_session_close(struct space_tx *tx, int64_t session_id, struct err *e
 /* All of a user's but one (0: all). */
 int control_sessions_close(struct space_tx *tx, int64_t user_id, int64_t but_id,
                            int64_t *ret_closed, struct err *err);
-/* Notes that it was used, and moves its expiry to expires_at; at most once in `every` ms. Returns at
- * once: a writer does it. */
+/* Notes that it was used, and moves its expiry to expires_at; at most once in `every` ms. Returns
+ * at once: a writer does it. */
 void control_session_touch(struct control *c, int64_t session_id, int64_t every,
                            int64_t expires_at);
 /* Those that stand, newest first, without their hashes. */

@@ -168,6 +168,7 @@ int control_sweep(struct control *c, struct err *err)
             return -1;
         if (!id)
             return 0;
-        control_workspace_finish(c, id, &ignored); /* one bad file must not keep all the others from starting */
+        control_workspace_finish(
+            c, id, &ignored); /* one bad file must not keep all the others from starting */
     }
 }

@@ -208,7 +208,9 @@ static const struct db_table tables[] = {
     {.name = "secrets", COLUMNS(secret_columns), .primary_key = "name"},
     {.name = "signing_keys", COLUMNS(signing_key_columns)},
     {.name = "recovery_codes", COLUMNS(recovery_code_columns), .primary_key = "user_id, hash"},
-    {.name = "one_time", COLUMNS(one_time_columns), INDEXES(one_time_indexes),
+    {.name = "one_time",
+     COLUMNS(one_time_columns),
+     INDEXES(one_time_indexes),
      .primary_key = "hash"},
     {.name = "audit", COLUMNS(audit_columns), INDEXES(audit_indexes)},
 };

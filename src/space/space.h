@@ -43,10 +43,10 @@ struct space_wake {
 struct space_tx {
     struct db *db;
     struct space *space;
-    int64_t now;      /* ms, the same for all of one task */
-    int64_t last_id;  /* the id clock: see space_tx_id */
-    int64_t last_seq; /* the sequence of events and change sets */
-    bool wrote;       /* set it when something changed: raises the version */
+    int64_t now;            /* ms, the same for all of one task */
+    int64_t last_id;        /* the id clock: see space_tx_id */
+    int64_t last_seq;       /* the sequence of events and change sets */
+    bool wrote;             /* set it when something changed: raises the version */
     struct space_wake wake; /* see space_tx_wake() */
 };
 

@@ -30,8 +30,7 @@ static void json(struct str input)
 static struct record_ctx context(struct arena *a)
 {
     return (struct record_ctx){
-        .arena = a,
-        .env = {.arena = a, .currency = STR("EUR"), .country = STR("DE"), .now = 1}};
+        .arena = a, .env = {.arena = a, .currency = STR("EUR"), .country = STR("DE"), .now = 1}};
 }
 
 static void filter(struct str input)

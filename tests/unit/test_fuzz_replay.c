@@ -1,4 +1,5 @@
-/* Seeds and crash files of the fuzzers, through their targets once more: a bug found stays found. */
+/* Seeds and crash files of the fuzzers, through their targets once more: a bug found stays found.
+ */
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>

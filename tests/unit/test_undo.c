@@ -145,11 +145,11 @@ static void an_open_set_is_its_openers_to_undo(void **state)
     (void)state;
     int64_t set;
     next_request();
-    fx.change.ctx.who = (struct principal){
-        .kind = PRINCIPAL_USER, .id = 1, .user_id = 1, .role = ROLE_OWNER};
+    fx.change.ctx.who =
+        (struct principal){.kind = PRINCIPAL_USER, .id = 1, .user_id = 1, .role = ROLE_OWNER};
     ok(change_open(&fx.change, STR("import"), &set, &fx.err));
-    fx.change.ctx.who = (struct principal){
-        .kind = PRINCIPAL_USER, .id = 2, .user_id = 2, .role = ROLE_MEMBER};
+    fx.change.ctx.who =
+        (struct principal){.kind = PRINCIPAL_USER, .id = 2, .user_id = 2, .role = ROLE_MEMBER};
     next_request();
     assert_int_equal(change_undo(&fx.change, set, &fx.err), -1);
     assert_int_equal(fx.err.code, ERR_FORBIDDEN);
@@ -188,8 +188,8 @@ static void a_member_does_not_take_a_tag_off_a_colleagues_record(void **state)
 {
     (void)state;
     fixture_make(&fx, &entity_contact, "{'name':'Ann','tags':['boss'],'owner_id':9}");
-    fx.change.ctx.who = (struct principal){
-        .kind = PRINCIPAL_USER, .id = 2, .user_id = 2, .role = ROLE_MEMBER};
+    fx.change.ctx.who =
+        (struct principal){.kind = PRINCIPAL_USER, .id = 2, .user_id = 2, .role = ROLE_MEMBER};
     int64_t tag = count("SELECT id FROM tag");
     assert_int_equal(record_purge(&fx.change, &entity_tag, tag, &fx.err), -1);
     assert_int_equal(fx.err.code, ERR_FORBIDDEN);

@@ -19,8 +19,8 @@ static int setup(void **state)
 {
     (void)state;
     fixture_open(&fx);
-    int64_t company = fixture_make(&fx, &entity_company,
-                                   "{'name':'Acme','deal_value':50,'stage':'demo'}");
+    int64_t company =
+        fixture_make(&fx, &entity_company, "{'name':'Acme','deal_value':50,'stage':'demo'}");
     char json[160];
     snprintf(json, sizeof json,
              "{'name':'Ann','email':'a@a.example','company_id':%lld,'tags':['vip'],'stage':'demo'}",

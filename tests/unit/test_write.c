@@ -1,5 +1,5 @@
-/* The engine's writes over a real database, without the CRM's rules: mirrors, primaries, references,
- * permission, history and undo. The fixture's transaction stands for the writer's.
+/* The engine's writes over a real database, without the CRM's rules: mirrors, primaries,
+ * references, permission, history and undo. The fixture's transaction stands for the writer's.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -105,7 +105,8 @@ static int try_make(const struct entity *e, const char *json)
     return failed;
 }
 
-/* --- refused ------------------------------------------------------------------------------------ */
+/* --- refused ------------------------------------------------------------------------------------
+ */
 
 static void bad_input_names_its_field(void **state)
 {
@@ -127,9 +128,8 @@ static void an_old_version_is_refused_with_the_record(void **state)
     int64_t id = fixture_make(&fx, &entity_contact, "{'name':'Ann'}");
     json_t *patch = json_pack("{s:s}", "name", "Bea");
     struct record *r;
-    assert_int_equal(record_update(&fx.change, &entity_contact, id, patch, 1, ERR_CONFLICT, &r,
-                                   &fx.err),
-                     -1);
+    assert_int_equal(
+        record_update(&fx.change, &entity_contact, id, patch, 1, ERR_CONFLICT, &r, &fx.err), -1);
     json_decref(patch);
     assert_int_equal(fx.err.code, ERR_CONFLICT);
     assert_non_null(strstr(fx.err.extra, "\"name\":\"Ann\""));
@@ -151,8 +151,8 @@ static int try_set(const struct entity *e, int64_t id, const char *field, struct
 static void a_member_writes_own_and_unowned_alone(void **state)
 {
     (void)state;
-    int64_t theirs = fixture_make(&fx, &entity_contact,
-                                  "{'name':'Ann','email':'ann@a.example','owner_id':2}");
+    int64_t theirs =
+        fixture_make(&fx, &entity_contact, "{'name':'Ann','email':'ann@a.example','owner_id':2}");
     int64_t nobodys = fixture_make(&fx, &entity_contact, "{'name':'Bea'}");
     act_as(1, ROLE_MEMBER);
     REFUSED(try_set(&entity_contact, theirs, "priority", DB_VALUE_INT(1)), ERR_FORBIDDEN, "");
@@ -171,7 +171,8 @@ static void a_member_writes_own_and_unowned_alone(void **state)
     ok(try_set(&entity_contact, theirs, "priority", DB_VALUE_INT(1)));
 }
 
-/* --- mirrors ------------------------------------------------------------------------------------ */
+/* --- mirrors ------------------------------------------------------------------------------------
+ */
 
 static void setting_an_email_makes_then_changes_the_primary_channel(void **state)
 {
@@ -235,8 +236,7 @@ static void what_belongs_to_a_record_raises_its_version(void **state)
     int64_t before = get(&entity_contact, id)->updated_at;
     next_request();
     char json[120];
-    snprintf(json, sizeof json, "{'contact_id':%lld,'kind':'github','value':'ann'}",
-             (long long)id);
+    snprintf(json, sizeof json, "{'contact_id':%lld,'kind':'github','value':'ann'}", (long long)id);
     fixture_make(&fx, &entity_channel, json);
     int64_t after = get(&entity_contact, id)->updated_at;
     assert_true(after > before);
@@ -244,7 +244,8 @@ static void what_belongs_to_a_record_raises_its_version(void **state)
     assert_int_equal(get(&entity_contact, id)->updated_at, after);
 }
 
-/* --- counters ----------------------------------------------------------------------------------- */
+/* --- counters -----------------------------------------------------------------------------------
+ */
 
 static void counts_follow_every_way_a_record_goes(void **state)
 {
@@ -265,7 +266,8 @@ static void counts_follow_every_way_a_record_goes(void **state)
     assert_int_equal(by_stage("closed_won"), 0);
 }
 
-/* --- undo --------------------------------------------------------------------------------------- */
+/* --- undo ---------------------------------------------------------------------------------------
+ */
 
 static void undo_refuses_what_was_changed_since_and_names_it(void **state)
 {
@@ -360,15 +362,16 @@ static void a_company_taken_away_and_brought_back_has_its_members(void **state)
     assert_int_equal(record_int(get(&entity_contact, contact), "company_id"), company);
 }
 
-/* --- bulk --------------------------------------------------------------------------------------- */
+/* --- bulk ---------------------------------------------------------------------------------------
+ */
 
 static int try_bulk(const int64_t *ids, size_t n, const char *action, const char *request)
 {
     json_t *body = json_loads(request, 0, NULL);
     int64_t affected;
     assert_non_null(body);
-    int failed = record_bulk(&fx.change, &entity_contact, ids, n, str_of(action), body, &affected,
-                             &fx.err);
+    int failed =
+        record_bulk(&fx.change, &entity_contact, ids, n, str_of(action), body, &affected, &fx.err);
     json_decref(body);
     return failed;
 }
@@ -381,9 +384,9 @@ static void a_tag_more_than_a_record_carries_is_refused(void **state)
     for (int i = 0; i < 200; i++)
         buf_puts(&json, arena_printf(&fx.arena, "%s't%d'", i ? "," : "", i));
     struct str tags = buf_str(&json);
-    int64_t id = fixture_make(
-        &fx, &entity_contact,
-        arena_printf(&fx.arena, "{'name':'Ann','tags':[%.*s]}", STR_ARG(tags)));
+    int64_t id =
+        fixture_make(&fx, &entity_contact,
+                     arena_printf(&fx.arena, "{'name':'Ann','tags':[%.*s]}", STR_ARG(tags)));
     buf_release(&json);
     REFUSED(try_bulk(&id, 1, "add_tag", "{\"value\":\"one more\"}"), ERR_TOO_LONG, "tags");
     ok(try_bulk(&id, 1, "add_tag", "{\"value\":\"T7\"}")); /* it carries that already */
@@ -391,7 +394,8 @@ static void a_tag_more_than_a_record_carries_is_refused(void **state)
     ok(try_bulk(&id, 1, "add_tag", "{\"value\":\"one more\"}"));
 }
 
-/* --- memory ------------------------------------------------------------------------------------- */
+/* --- memory -------------------------------------------------------------------------------------
+ */
 
 enum { BIG = 50000, MANY = 100 };
 
