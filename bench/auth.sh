@@ -26,7 +26,7 @@ sqlite3 "$space" "SELECT '/api/crm/contacts/' || id FROM contact ORDER BY random
     >"$WORK/one.paths"
 echo '/api/crm/contacts?limit=50' >"$WORK/list.paths"
 
-start_kith
+start_kith --cache-mb 32
 TOKEN=$(curl -sS "http://127.0.0.1:$PORT/api/auth/login" -H 'Content-Type: application/json' \
     -d '{"email":"demo@example.com","password":"demo-demo"}' | sed 's/.*"token":"\([^"]*\)".*/\1/')
 

@@ -5,7 +5,8 @@
  *   bare_sqlite write TAPE DB N FROM TO    operations FROM to TO, N a transaction, one fsync each
  *   bare_sqlite sql DB SECONDS STATEMENT   one statement, again and again
  *
- * Prints operations a second, then the median and 99th percentile of one in microseconds.
+ * Prints operations a second, the median and 99th percentile of one in microseconds, and operations
+ * a second of CPU time.
  */
 #include "tape.h"
 
@@ -23,7 +24,7 @@ static _Noreturn void fail(sqlite3 *db)
 struct timing {
     double *us; /* of each round */
     size_t n, operations;
-    double started_us, until_us;
+    double started_us, until_us, started_cpu_s;
 };
 
 static double now_us(void)
@@ -34,11 +35,20 @@ static double now_us(void)
     return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
 }
 
+static double cpu_s(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
 static struct timing timing_start(double seconds)
 {
     double now = now_us();
 
-    return (struct timing){.started_us = now, .until_us = now + seconds * 1e6};
+    return (struct timing){
+        .started_us = now, .until_us = now + seconds * 1e6, .started_cpu_s = cpu_s()};
 }
 
 static void timing_add(struct timing *t, double since_us)
@@ -62,8 +72,8 @@ static void timing_print(struct timing *t)
     if (t->n == 0)
         timing_add(t, now_us());
     qsort(t->us, t->n, sizeof *t->us, by_value);
-    printf("%.1f %.1f %.1f\n", (double)t->operations / seconds, t->us[t->n / 2],
-           t->us[t->n - 1 - t->n / 100]);
+    printf("%.1f %.1f %.1f %.1f\n", (double)t->operations / seconds, t->us[t->n / 2],
+           t->us[t->n - 1 - t->n / 100], (double)t->operations / (cpu_s() - t->started_cpu_s));
     free(t->us);
 }
 

@@ -30,6 +30,7 @@ fi
 
 SERVER=''
 BARE=''
+BARE_PORT=''
 
 # wait_port LOG: the port a server says it listens on; gives up after ten seconds.
 wait_port() {
@@ -46,7 +47,8 @@ start_kith() {
     : >"$WORK/kith.log"
     # shellcheck disable=SC2086
     # A limit that is kept, but reached by nobody: its cost is part of a request's.
-    $on_server "$KITH" serve --listen 127.0.0.1:0 --data "$WORK/data" --rate-limit 1000000000 "$@" >"$WORK/kith.log" 2>&1 &
+    $on_server "$KITH" serve --listen 127.0.0.1:0 --data "$WORK/data" --rate-limit 1000000000 \
+        "$@" >"$WORK/kith.log" 2>&1 &
     SERVER=$!
     PORT=$(wait_port "$WORK/kith.log")
 }
@@ -65,6 +67,7 @@ start_bare() {
 # Ends a process of ours, by force after ten seconds.
 stop() {
     [ -n "$1" ] || return 0
+    [ "$1" = "$BARE" ] && BARE_PORT=''
     kill "$1" 2>/dev/null || return 0
     for _ in $(seq 100); do
         kill -0 "$1" 2>/dev/null || break
@@ -88,14 +91,25 @@ save_answer() {
         >"$1"
 }
 
-# load PORT CONNECTIONS get|post FILE [HEADER]: answers a second, median, 99th percentile (us).
+# Hundredths of a second of CPU time that a process has taken.
+cpu_of() {
+    awk '{ print $14 + $15 }' "/proc/$1/stat"
+}
+
+# load PORT CONNECTIONS get|post FILE [HEADER]: answers a second, median, 99th percentile (us),
+# answers a second of the server's CPU time.
 load() {
+    pid=$SERVER
+    [ "$1" = "$BARE_PORT" ] && pid=$BARE
+    cpu=$(cpu_of "$pid")
     # shellcheck disable=SC2086
     $on_load timeout $((SECONDS_EACH + 60)) wrk -t1 -c"$2" -d"${SECONDS_EACH}s" --timeout 20s \
         -s bench/load.lua "http://127.0.0.1:$1" -- "$TOKEN" "$3" "$4" "${5:-}" >"$WORK/wrk.out"
     failed=$(sed -n 's/^LOAD .* //p' "$WORK/wrk.out")
     [ "$failed" = 0 ] || { say "$failed answers failed: $4"; cat "$WORK/wrk.out" >&2; exit 1; }
-    sed -n 's/^LOAD \(.*\) [0-9]*$/\1/p' "$WORK/wrk.out"
+    sed -n 's/^LOAD \(.*\) [0-9]*$/\1/p' "$WORK/wrk.out" |
+        awk -v cpu="$(($(cpu_of "$pid") - cpu))" -v seconds="$SECONDS_EACH" \
+            '{ print $0, (cpu > 0 ? $1 * seconds * 100 / cpu : $1) }'
 }
 
 # --- results ------------------------------------------------------------------------------------
@@ -114,24 +128,26 @@ met() {
     esac
 }
 
-# row WHAT UNIT BARE KITH RATIO GOAL
+# row WHAT UNIT BARE KITH RATIO CPU_RATIO GOAL
 row() {
-    printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$2" "$3" "$4" "$5" "$6" "$(met "$6" "$4" "$5")" \
-        >>"$WORK/results"
+    printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$2" "$3" "$4" "$5" "$6" "$7" \
+        "$(met "$7" "$4" "$5")" >>"$WORK/results"
 }
 
-# compare WHAT UNIT GOAL BARE KITH: two commands, in turn; the first number each prints counts.
+# compare WHAT UNIT GOAL BARE KITH: two commands, in turn. Of what each prints the first number
+# counts; the fourth is the same by CPU time.
 compare() {
     say "$1"
     : >"$WORK/rounds"
     for _ in $(seq "$ROUNDS"); do
         bare=$(eval "$4") || exit 1
         kith=$(eval "$5") || exit 1
-        echo "${bare%% *} ${kith%% *}" >>"$WORK/rounds"
+        echo "$bare $kith" >>"$WORK/rounds"
     done
-    row "$1" "$2" "$(cut -d' ' -f1 "$WORK/rounds" | median)" \
-        "$(cut -d' ' -f2 "$WORK/rounds" | median)" \
-        "$(awk '{ printf "%.3f\n", $2 / $1 }' "$WORK/rounds" | median)" "$3"
+    row "$1" "$2" "$(awk '{ print $1 }' "$WORK/rounds" | median)" \
+        "$(awk '{ print $5 }' "$WORK/rounds" | median)" \
+        "$(awk '{ printf "%.3f\n", $5 / $1 }' "$WORK/rounds" | median)" \
+        "$(awk '{ printf "%.3f\n", $8 / $4 }' "$WORK/rounds" | median)" "$3"
 }
 
 # alone WHAT UNIT GOAL FIELD DIVISOR KITH: the same for one field of what one command prints.
@@ -142,16 +158,16 @@ alone() {
         kith=$(eval "$6") || exit 1
         echo "$kith" | cut -d' ' -f"$4" >>"$WORK/rounds"
     done
-    row "$1" "$2" - "$(calc "$(median <"$WORK/rounds") / $5")" - "$3"
+    row "$1" "$2" - "$(calc "$(median <"$WORK/rounds") / $5")" - - "$3"
 }
 
 print_table() {
     awk -F '\t' '
         function figure(x) { return x == "-" ? x : sprintf(x < 100 ? "%.2f" : "%.0f", x) }
-        BEGIN { printf "%-50s %-4s %9s %9s %7s  %-14s %s\n",
-                       "what", "unit", "bare", "kith", "ratio", "goal", "met?" }
-        { printf "%-50s %-4s %9s %9s %7s  %-14s %s\n",
-                 $1, $2, figure($3), figure($4), $5 == "-" ? $5 : sprintf("%.2f", $5), $6, $7 }
+        function ratio(x) { return x == "-" ? x : sprintf("%.2f", x) }
+        BEGIN { shape = "%-48s %-4s %9s %9s %7s %7s  %-14s %s\n"
+                printf shape, "what", "unit", "bare", "kith", "ratio", "cpu", "goal", "met?" }
+        { printf shape, $1, $2, figure($3), figure($4), ratio($5), ratio($6), $7, $8 }
     ' "$WORK/results"
 }
 
@@ -160,9 +176,11 @@ print_json() {
         function figure(x) { return x == "-" ? "null" : x }
         function text(x) { gsub(/["\\]/, "\\\\&", x); return x == "-" ? "null" : "\"" x "\"" }
         BEGIN { printf "[" }
-        { printf "%s{\"what\":%s,\"unit\":%s,\"bare\":%s,\"kith\":%s,\"ratio\":%s,\"goal\":%s,\"met\":%s}",
+        { printf "%s{\"what\":%s,\"unit\":%s,\"bare\":%s,\"kith\":%s,\"ratio\":%s,\"cpu_ratio\":%s",
                  (NR > 1 ? ",\n" : ""), text($1), text($2), figure($3), figure($4), figure($5),
-                 text($6), ($7 == "-" ? "null" : $7 == "yes" ? "true" : "false") }
+                 figure($6)
+          printf ",\"goal\":%s,\"met\":%s}", text($7),
+                 ($8 == "-" ? "null" : $8 == "yes" ? "true" : "false") }
         END { print "]" }
     ' "$WORK/results"
 }

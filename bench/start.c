@@ -93,9 +93,9 @@ static void ask(uint16_t port, const char *token, const char *path)
         .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK), .sin_port = htons(port)};
     char text[65536];
     int fd = socket(AF_INET, SOCK_STREAM, 0);
-    int n =
-        snprintf(text, sizeof text,
-                 "GET %s HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer %s\r\n\r\n", path, token);
+    int n = snprintf(text, sizeof text,
+                     "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer %s\r\n\r\n", path,
+                     token);
 
     if (fd < 0 || connect(fd, (const struct sockaddr *)&where, sizeof where) ||
         send(fd, text, (size_t)n, 0) != n)
