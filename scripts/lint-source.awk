@@ -71,7 +71,8 @@ FNR == 1 {
 END { end_file() }
 
 function end_file() {
-    if (lines > 1000 && !(before in allowed))
+    # A test file is a list of cases: it may be longer than prose.
+    if (lines > (before ~ /^tests\// ? 1500 : 1000) && !(before in allowed))
         print "lengths\t" before ":" lines ": the file has more than 1000 lines"
     else if (lines > 600)
         print "notes\t" before ": " lines " lines"
@@ -112,7 +113,7 @@ room && room != "db" && texts ~ /PRAGMA|sqlite_/ {
 
 # --- calls --------------------------------------------------------------------------------------
 
-code ~ banned && $0 !~ /lint: allowed/ {
+FILENAME !~ /^tests\// && code ~ banned && $0 !~ /lint: allowed/ {
     rest = code
     gsub(/strcat\([^,]*, *""\)/, "", rest) # a literal's length is there to see
     while (match(rest, banned)) {

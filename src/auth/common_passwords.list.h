@@ -1,372 +1,755 @@
 /* The commonest passwords of 8 characters and more, in lower case: what guessers try first. Shorter
  * ones are refused for their length.
  */
+/* clang-format off */
 COMMON("00000000")
 COMMON("000000000")
-COMMON("0000000000") COMMON("01012011") COMMON("01234567") COMMON("012345678") COMMON(
-    "0123456789") COMMON("01234567890") COMMON("0987654321") COMMON("10101010") COMMON("10203040")
-    COMMON("102030405") COMMON("11111111") COMMON("111111111") COMMON("1111111111") COMMON(
-        "11112222") COMMON("11223344") COMMON("1122334455") COMMON("1122334455"
-                                                                   "66") COMMON("12121212")
-        COMMON("12312312") COMMON("123123123") COMMON("123321123") COMMON("12341234") COMMON("12344"
-                                                                                             "321") COMMON("123454321") COMMON("12345670") COMMON("12345678") COMMON("123456789") COMMON("1234567890") COMMON("1234567891") COMMON(
-            "12345678910") COMMON("123456789a") COMMON("123456abc") COMMON("123456qwerty") COMMON("12345qwert")
-            COMMON("1234abcd") COMMON("1234qwer") COMMON("123qwe123") COMMON("123qweasd") COMMON(
-                "1314520520") COMMON("147258369") COMMON("1472583690") COMMON("147852369")
-                COMMON("14789632") COMMON("159357456") COMMON("1q2w3e4r") COMMON("1q2w3e4r5t") COMMON("1q2w3e4r5t6y") COMMON("1qaz2wsx") COMMON("1qaz2wsx3edc") COMMON(
-                    "1qaz@wsx") COMMON("1qazxsw2") COMMON("22222222") COMMON("321654987") COMMON("3"
-                                                                                                 "3"
-                                                                                                 "3"
-                                                                                                 "3"
-                                                                                                 "3"
-                                                                                                 "3"
-                                                                                                 "3"
-                                                                                                 "3") COMMON("44444444") COMMON("456789123") COMMON("5201314520") COMMON("55555555") COMMON("66666666") COMMON("741852963") COMMON("77777777") COMMON("789456123") COMMON("789456123a") COMMON("87654321") COMMON("88888888") COMMON("963852741") COMMON("987654321") COMMON("9876543210") COMMON("99999999") COMMON("999999999") COMMON("a1234567") COMMON("a12345678") COMMON("a123456789") COMMON("a1b2c3d4") COMMON("a1b2c3d4e5") COMMON("a1s2d3f4") COMMON("a5201314") COMMON("aa123456") COMMON("aa123456789") COMMON("aaaaaaaa") COMMON("aaaaaaaaa")
-                    COMMON("abc12345") COMMON("abc123456") COMMON("abc123456789") COMMON("abc123ab"
-                                                                                         "c") COMMON("abcabcabc") COMMON("abcd1234") COMMON("abcd12345") COMMON("abcdef123") COMMON("abcdefg1") COMMON("abcdefgh") COMMON("abcdefghi") COMMON("admin123") COMMON("admin1234") COMMON("admin12345") COMMON("admin123456") COMMON("admin@123") COMMON("adminadmin") COMMON("admi"
-                                                                                                                                                                                                                                                                                                                                                                         "nist"
-                                                                                                                                                                                                                                                                                                                                                                         "rado"
-                                                                                                                                                                                                                                                                                                                                                                         "r") COMMON("administrator") COMMON("agnieszka") COMMON("alejandra") COMMON("alejandro") COMMON("alessandro") COMMON("alexander")
-                        COMMON("alexander1") COMMON("alexandra") COMMON("alexandre") COMMON("americ"
-                                                                                            "a1") COMMON("anderson") COMMON("andrea123") COMMON("andrew123") COMMON(
-                            "angel123") COMMON("angelina") COMMON("angels12") COMMON("anthony1") COMMON("arsenal1")
-                            COMMON("arsenal123") COMMON("asd123asd") COMMON("asdasdasd") COMMON(
-                                "asdf1234") COMMON("asdf12345")
-                                COMMON("asdfasdf") COMMON("asdfghjk") COMMON("asdfghjkl") COMMON("a"
-                                                                                                 "s"
-                                                                                                 "d"
-                                                                                                 "q"
-                                                                                                 "w"
-                                                                                                 "e"
-                                                                                                 "1"
-                                                                                                 "2"
-                                                                                                 "3") COMMON("ashley12") COMMON("ashley123") COMMON("australia") COMMON("autumn2023") COMMON("autumn2024") COMMON("autumn2025") COMMON("azerty12") COMMON("azerty123") COMMON("azerty1234") COMMON("azertyui") COMMON("azertyuiop") COMMON("barcelona") COMMON("barcelona1") COMMON("baseball") COMMON("baseball1") COMMON("baseball12") COMMON("basketball") COMMON("basketball1") COMMON("batman12") COMMON("batman123") COMMON(
-                                    "bayern12") COMMON("beatles1") COMMON("benjamin") COMMON("benja"
-                                                                                             "min1")
-                                    COMMON("bien"
-                                           "venu"
-                                           "e") COMMON("blabla123") COMMON("blahblah")
-                                        COMMON("blessed1") COMMON("blink182") COMMON("brasil12"
-                                                                                     "3") COMMON("b"
-                                                                                                 "r"
-                                                                                                 "o"
-                                                                                                 "o"
-                                                                                                 "k"
-                                                                                                 "l"
-                                                                                                 "y"
-                                                                                                 "n") COMMON("bubblegum")
-                                            COMMON("bubbles1") COMMON("bullshit") COMMON("b"
-                                                                                         "u"
-                                                                                         "s"
-                                                                                         "t"
-                                                                                         "e"
-                                                                                         "r"
-                                                                                         "1"
-                                                                                         "2") COMMON("butterfly") COMMON("butterfly1") COMMON("butterfly12") COMMON("california") COMMON("canada12") COMMON("changeit") COMMON("changeme") COMMON("changeme1") COMMON("changeme123") COMMON("charlie1")
-                                                COMMON("charlie123") COMMON("cheesecake") COMMON("c"
-                                                                                                 "h"
-                                                                                                 "e"
-                                                                                                 "l"
-                                                                                                 "s"
-                                                                                                 "e"
-                                                                                                 "a"
-                                                                                                 "1") COMMON("chelsea123") COMMON("cheyenne") COMMON("chicken1") COMMON("chocolate") COMMON(
-                                                    "chocolate1") COMMON("ch"
-                                                                         "ri"
-                                                                         "st"
-                                                                         "ia"
-                                                                         "n") COMMON("christian1") COMMON("christina") COMMON("christine") COMMON("christopher") COMMON("colombia") COMMON("computer") COMMON("computer1") COMMON("computer12") COMMON("computer123")
-                                                    COMMON("contrasena") COMMON("contraseña") COMMON("correct horse battery staple") COMMON("correcthorsebatterystaple") COMMON("corvette") COMMON("corvette1") COMMON("crm12345") COMMON("daniel12") COMMON("daniel123") COMMON("danielle") COMMON("danielle1") COMMON(
-                                                        "decemb"
-                                                        "er") COMMON("default1") COMMON("deutschlan"
-                                                                                        "d")
-                                                        COMMON("dortmund") COMMON("dragon12") COMMON(
-                                                            "dra"
-                                                            "gon"
-                                                            "12"
-                                                            "3") COMMON("dragonball")
-                                                            COMMON("einstein") COMMON("elephant") COMMON(
-                                                                "elephant1") COMMON("elizabeth")
-                                                                COMMON("elizabeth1") COMMON("eminem"
-                                                                                            "12") COMMON(
-                                                                    "england1") COMMON("estrella")
-                                                                    COMMON("facebook") COMMON("face"
-                                                                                              "book"
-                                                                                              "1") COMMON(
-                                                                        "facebook123") COMMON("febr"
-                                                                                              "uar"
-                                                                                              "y") COMMON("fernando")
-                                                                        COMMON("ferrari1") COMMON("football") COMMON(
-                                                                            "football1") COMMON("fo"
-                                                                                                "ot"
-                                                                                                "ba"
-                                                                                                "ll"
-                                                                                                "1"
-                                                                                                "2")
-                                                                            COMMON("football123") COMMON("fortnite") COMMON(
-                                                                                "francesco") COMMON("francisco")
-                                                                                COMMON(
-                                                                                    "frankfu"
-                                                                                    "rt") COMMON("f"
-                                                                                                 "r"
-                                                                                                 "i"
-                                                                                                 "d"
-                                                                                                 "a"
-                                                                                                 "y"
-                                                                                                 "1"
-                                                                                                 "3")
-                                                                                    COMMON(
-                                                                                        "fuckfuck")
-                                                                                        COMMON("fuc"
-                                                                                               "kof"
-                                                                                               "f1") COMMON(
-                                                                                            "fuc"
-                                                                                            "kyo"
-                                                                                            "u!") COMMON("fuckyo"
-                                                                                                         "u1")
-                                                                                            COMMON("fuckyou123") COMMON(
-                                                                                                "fu"
-                                                                                                "ck"
-                                                                                                "yo"
-                                                                                                "u"
-                                                                                                "2") COMMON("gabriel1")
-                                                                                                COMMON(
-                                                                                                    "gabriela")
-                                                                                                    COMMON(
-                                                                                                        "ga"
-                                                                                                        "ng"
-                                                                                                        "st"
-                                                                                                        "a"
-                                                                                                        "1")
-                                                                                                        COMMON("gangster") COMMON("garfield") COMMON("garfield1") COMMON("genesis1") COMMON("germany1") COMMON("gfhjkm123") COMMON("giovanni") COMMON("godisgood") COMMON("goldfish") COMMON("google123") COMMON("greenday") COMMON("greenday1") COMMON("guest123") COMMON("guestguest") COMMON("guillermo") COMMON("hallo123") COMMON("hallo1234") COMMON("hallohallo") COMMON("hamburg1") COMMON("harley12") COMMON("haslo123") COMMON("heaven12") COMMON("hejhej123") COMMON("hello123") COMMON("hello123!") COMMON("hello1234") COMMON("hello12345") COMMON("hellohello") COMMON("hellokitty") COMMON("hellothere") COMMON("helloworld") COMMON("helpme12") COMMON(
-                                                                                                            "heslo123") COMMON("hockey12") COMMON("homework")
-                                                                                                            COMMON("honolulu") COMMON("hunter01") COMMON(
-                                                                                                                "hunter12") COMMON("hunter123")
-                                                                                                                COMMON("ichliebedich") COMMON("ihateyou") COMMON("ilovegod") COMMON("ilovehim") COMMON("iloveme1") COMMON("ilovemyself") COMMON("iloveu123") COMMON("iloveyou") COMMON("iloveyou!") COMMON("iloveyou1") COMMON("iloveyou123") COMMON("iloveyou2") COMMON("iloveyou3") COMMON(
-                                                                                                                    "iloveyousomuch") COMMON("india123")
-                                                                                                                    COMMON(
-                                                                                                                        "indonesia")
-                                                                                                                        COMMON("infinity") COMMON(
-                                                                                                                            "infinity1")
-                                                                                                                            COMMON(
-                                                                                                                                "instagram")
-                                                                                                                                COMMON(
-                                                                                                                                    "internet")
-                                                                                                                                    COMMON(
-                                                                                                                                        "internet1")
-                                                                                                                                        COMMON(
-                                                                                                                                            "internet123")
-                                                                                                                                            COMMON(
-                                                                                                                                                "isabella")
-                                                                                                                                                COMMON("isabella1") COMMON("jackson1") COMMON("jackson5") COMMON("january1") COMMON("jelszo123") COMMON("jennifer") COMMON("jennifer1") COMMON("jeremiah") COMMON("jessica1") COMMON("jessica123") COMMON("jesus123")
-                                                                                                                                                    COMMON("jesus1234") COMMON(
-                                                                                                                                                        "jesuschrist")
-                                                                                                                                                        COMMON(
-                                                                                                                                                            "jonathan")
-                                                                                                                                                            COMMON("jonathan1") COMMON(
-                                                                                                                                                                "jordan12")
-                                                                                                                                                                COMMON(
-                                                                                                                                                                    "jordan123")
-                                                                                                                                                                    COMMON(
-                                                                                                                                                                        "jordan23") COMMON("joshua12") COMMON("joshua123") COMMON("juventus") COMMON("juventus1") COMMON("kasia123") COMMON("kennwort")
-                                                                                                                                                                        COMMON(
-                                                                                                                                                                            "killer12")
-                                                                                                                                                                            COMMON("killer123") COMMON(
-                                                                                                                                                                                "kimberly")
-                                                                                                                                                                                COMMON(
-                                                                                                                                                                                    "kimberly1") COMMON("kissmyass") COMMON("kith1234") COMMON("kith12345") COMMON("kithcrm1")
-                                                                                                                                                                                    COMMON(
-                                                                                                                                                                                        "kithkith")
-                                                                                                                                                                                        COMMON("kittycat") COMMON("knight12") COMMON("kocham123") COMMON("lakers123") COMMON("lakers24") COMMON("letmein!") COMMON(
-                                                                                                                                                                                            "letmein1") COMMON("letmein123") COMMON("letmeinn") COMMON("linkedin") COMMON("linkedin1") COMMON("liverpool") COMMON("liverpool1")
-                                                                                                                                                                                            COMMON("liverpool123") COMMON("lollipop") COMMON("lollipop1") COMMON("london12") COMMON("london123") COMMON("lorenzo1") COMMON("losenord") COMMON("lovelove") COMMON(
-                                                                                                                                                                                                "lovely12") COMMON("lovely123") COMMON("loveme123") COMMON("lovers12") COMMON("loveyou1") COMMON("lozinka1") COMMON("manchester") COMMON("manunited") COMMON("manutd12") COMMON("margarita") COMMON("marina12") COMMON("marlboro") COMMON("marseille") COMMON("martina1") COMMON("master12") COMMON("master123") COMMON("masterkey") COMMON("matrix123") COMMON("matthew1")
-                                                                                                                                                                                                COMMON(
-                                                                                                                                                                                                    "maverick")
-                                                                                                                                                                                                    COMMON(
-                                                                                                                                                                                                        "maximilian")
-                                                                                                                                                                                                        COMMON("medicine") COMMON("melissa1") COMMON("mercedes") COMMON("mercedes1") COMMON("metallica")
-                                                                                                                                                                                                            COMMON(
-                                                                                                                                                                                                                "metallica1")
-                                                                                                                                                                                                                COMMON("mexico12") COMMON(
-                                                                                                                                                                                                                    "michael1") COMMON("michael123") COMMON("michelle") COMMON("michelle1") COMMON("mickey12")
-                                                                                                                                                                                                                    COMMON("mickeymouse") COMMON(
-                                                                                                                                                                                                                        "microsoft")
-                                                                                                                                                                                                                        COMMON(
-                                                                                                                                                                                                                            "microsoft1")
-                                                                                                                                                                                                                            COMMON(
-                                                                                                                                                                                                                                "midnight") COMMON("midnight1") COMMON("minecraft") COMMON("minecraft1")
-                                                                                                                                                                                                                                COMMON(
-                                                                                                                                                                                                                                    "minnie12")
-                                                                                                                                                                                                                                    COMMON(
-                                                                                                                                                                                                                                        "misiek123")
-                                                                                                                                                                                                                                        COMMON(
-                                                                                                                                                                                                                                            "monika12")
-                                                                                                                                                                                                                                            COMMON(
-                                                                                                                                                                                                                                                "monkey12")
-                                                                                                                                                                                                                                                COMMON(
-                                                                                                                                                                                                                                                    "monkey123") COMMON("motdepasse") COMMON("mountain")
-                                                                                                                                                                                                                                                    COMMON(
-                                                                                                                                                                                                                                                        "muffin12") COMMON("mustang1") COMMON("mylove123") COMMON("mypassword") COMMON("mypassword1") COMMON("mysecret")
-                                                                                                                                                                                                                                                        COMMON("naruto123") COMMON(
-                                                                                                                                                                                                                                                            "natalia1")
-                                                                                                                                                                                                                                                            COMMON("nathaniel") COMMON("ncc1701d") COMMON("newpass1") COMMON("newpassword") COMMON("nicholas") COMMON("nicholas1") COMMON("nicole12") COMMON("nicole123") COMMON("nintendo") COMMON("nirvana1") COMMON(
-                                                                                                                                                                                                                                                                "nopassword")
-                                                                                                                                                                                                                                                                COMMON(
-                                                                                                                                                                                                                                                                    "nothing1")
-                                                                                                                                                                                                                                                                    COMMON(
-                                                                                                                                                                                                                                                                        "november")
-                                                                                                                                                                                                                                                                        COMMON("october1") COMMON("p@ssw0rd") COMMON("p@ssw0rd1") COMMON("p@ssw0rd123") COMMON("p@ssword") COMMON("pa$$w0rd") COMMON("pa$$word") COMMON(
-                                                                                                                                                                                                                                                                            "pa55word")
-                                                                                                                                                                                                                                                                            COMMON("pakistan") COMMON("pakistan1") COMMON("pakistan123") COMMON("parola12") COMMON(
-                                                                                                                                                                                                                                                                                "parola123")
-                                                                                                                                                                                                                                                                                COMMON("parool123") COMMON("pass1234") COMMON("pass12345") COMMON("passpass") COMMON(
-                                                                                                                                                                                                                                                                                    "passw0rd") COMMON("passw0rd!") COMMON("passw0rd1") COMMON("password") COMMON("password!")
-                                                                                                                                                                                                                                                                                    COMMON(
-                                                                                                                                                                                                                                                                                        "password0")
-                                                                                                                                                                                                                                                                                        COMMON(
-                                                                                                                                                                                                                                                                                            "password00") COMMON("password01") COMMON("password1") COMMON("password1!")
-                                                                                                                                                                                                                                                                                            COMMON(
-                                                                                                                                                                                                                                                                                                "password10")
-                                                                                                                                                                                                                                                                                                COMMON(
-                                                                                                                                                                                                                                                                                                    "password11")
-                                                                                                                                                                                                                                                                                                    COMMON(
-                                                                                                                                                                                                                                                                                                        "password12") COMMON("password123") COMMON("password123!")
-                                                                                                                                                                                                                                                                                                        COMMON("password1234") COMMON(
-                                                                                                                                                                                                                                                                                                            "password12345")
-                                                                                                                                                                                                                                                                                                            COMMON("password123456") COMMON("password2") COMMON("password2020")
-                                                                                                                                                                                                                                                                                                                COMMON("password2021") COMMON("password2022") COMMON("password2023") COMMON("password2024") COMMON("password2025") COMMON("password3") COMMON("password69") COMMON(
-                                                                                                                                                                                                                                                                                                                    "password7")
-                                                                                                                                                                                                                                                                                                                    COMMON(
-                                                                                                                                                                                                                                                                                                                        "password9")
-                                                                                                                                                                                                                                                                                                                        COMMON(
-                                                                                                                                                                                                                                                                                                                            "password99")
-                                                                                                                                                                                                                                                                                                                            COMMON("passwort") COMMON("passwort1") COMMON(
-                                                                                                                                                                                                                                                                                                                                "passwort123")
-                                                                                                                                                                                                                                                                                                                                COMMON("passwort1234") COMMON("patricia") COMMON("patricia1")
-                                                                                                                                                                                                                                                                                                                                    COMMON(
-                                                                                                                                                                                                                                                                                                                                        "patrick1")
-                                                                                                                                                                                                                                                                                                                                        COMMON(
-                                                                                                                                                                                                                                                                                                                                            "peaches1") COMMON("peanut12") COMMON("pepper12") COMMON("philippines")
-                                                                                                                                                                                                                                                                                                                                            COMMON(
-                                                                                                                                                                                                                                                                                                                                                "phoenix1") COMMON("pikachu1") COMMON("pineapple") COMMON("playboy1")
-                                                                                                                                                                                                                                                                                                                                                COMMON(
-                                                                                                                                                                                                                                                                                                                                                    "player12")
-                                                                                                                                                                                                                                                                                                                                                    COMMON("playstation") COMMON("pokemon1") COMMON(
-                                                                                                                                                                                                                                                                                                                                                        "pokemon123") COMMON("polska123") COMMON("poohbear") COMMON("popcorn1") COMMON("porsche1")
-                                                                                                                                                                                                                                                                                                                                                        COMMON("portugal") COMMON("precious") COMMON("precious1")
-                                                                                                                                                                                                                                                                                                                                                            COMMON(
-                                                                                                                                                                                                                                                                                                                                                                "princess")
-                                                                                                                                                                                                                                                                                                                                                                COMMON(
-                                                                                                                                                                                                                                                                                                                                                                    "princess1")
-                                                                                                                                                                                                                                                                                                                                                                    COMMON(
-                                                                                                                                                                                                                                                                                                                                                                        "princess12")
-                                                                                                                                                                                                                                                                                                                                                                        COMMON("princess123")
-                                                                                                                                                                                                                                                                                                                                                                            COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                "pumpkin1")
-                                                                                                                                                                                                                                                                                                                                                                                COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                    "purple12") COMMON("purple123") COMMON("q1234567")
-                                                                                                                                                                                                                                                                                                                                                                                    COMMON("q12345678") COMMON("q1w2e3r4") COMMON("q1w2e3r4t5") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                        "q1w2e3r4t5y6")
-                                                                                                                                                                                                                                                                                                                                                                                        COMMON("qazwsx123") COMMON("qazwsxedc") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                            "qazwsxedcrfv")
-                                                                                                                                                                                                                                                                                                                                                                                            COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                "qwaszx12") COMMON("qwe123qwe") COMMON("qweasd123")
-                                                                                                                                                                                                                                                                                                                                                                                                COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                    "qweasdzxc")
-                                                                                                                                                                                                                                                                                                                                                                                                    COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                        "qweqweqwe") COMMON("qwer1234") COMMON("qwer4321") COMMON("qwerty12")
-                                                                                                                                                                                                                                                                                                                                                                                                        COMMON("qwerty123") COMMON("qwerty1234")
-                                                                                                                                                                                                                                                                                                                                                                                                            COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                "qwerty12345") COMMON("qwerty123456") COMMON("qwertyqwerty")
-                                                                                                                                                                                                                                                                                                                                                                                                                COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                    "qwertyui") COMMON("qwertyuiop") COMMON("qwertyuiop123") COMMON("qwertz12") COMMON("qwertz123") COMMON("qwertzui")
-                                                                                                                                                                                                                                                                                                                                                                                                                    COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                        "qwertzuiop")
-                                                                                                                                                                                                                                                                                                                                                                                                                        COMMON("raiders1") COMMON("rainbow1")
-                                                                                                                                                                                                                                                                                                                                                                                                                            COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                "rainbow123")
-                                                                                                                                                                                                                                                                                                                                                                                                                                COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                    "rangers1")
-                                                                                                                                                                                                                                                                                                                                                                                                                                    COMMON("realmadrid") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                        "rebecca1") COMMON("redskins") COMMON("remember") COMMON("ricardo1")
-                                                                                                                                                                                                                                                                                                                                                                                                                                        COMMON("richard1") COMMON("robert12") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                            "robert123") COMMON("roberto1") COMMON("roblox123") COMMON("rocknroll")
-                                                                                                                                                                                                                                                                                                                                                                                                                                            COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                "rockstar")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                COMMON("rockstar1") COMMON("rodrigo1") COMMON("romance1") COMMON("root1234") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                    "rootroot") COMMON("runescape")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                    COMMON("runescape1")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                        COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                            "s1234567")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                            COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                "salasana")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                    "salesforce") COMMON("samantha") COMMON("samantha1") COMMON("samsung1")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                    COMMON("samsung123") COMMON("sanchez1") COMMON("sandwich") COMMON("santiago") COMMON("schalke04") COMMON("schatz123") COMMON("scoobydoo") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                        "scooter1") COMMON("scorpion") COMMON("scorpion1") COMMON("sebastian")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                        COMMON("sebastian1") COMMON("secret12") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                            "secret123") COMMON("secret1234") COMMON("senha123") COMMON("senha1234") COMMON("september")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                            COMMON("seventeen") COMMON("sexy1234") COMMON("sexybitch")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    "sexygirl") COMMON("shadow12") COMMON("shadow123")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                        "sifre123")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                        COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            "silver12") COMMON("skateboard")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                "skywalker")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    "slipknot") COMMON("slipknot1") COMMON("snickers") COMMON("snoopy12") COMMON("snowball")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    COMMON("soccer12") COMMON("soccer123") COMMON("softball") COMMON("soldier1") COMMON("something") COMMON("spiderman") COMMON("spiderman1") COMMON("spiderman12") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                        "spongebob")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                        COMMON("spring2023") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            "spring2024") COMMON("spring2025") COMMON("stargate") COMMON("starwars")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            COMMON("starwars1") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                "starwars123") COMMON("steelers") COMMON("steelers1") COMMON("stephanie")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                COMMON("stephanie1") COMMON("strawberry") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    "student1") COMMON("sublime1") COMMON("summer12")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    COMMON("summer123") COMMON("summer2020") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                        "summer2021") COMMON("summer2022")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                        COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            "summer2023") COMMON("summer2024") COMMON("summer2025") COMMON("sunshine") COMMON("sunshine1") COMMON("sunshine12")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            COMMON("sunshine123") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                "superman") COMMON("superman1") COMMON("superman123") COMMON("sweetheart") COMMON("sweetie1") COMMON("sweetpea") COMMON("swordfish") COMMON("teacher1") COMMON("teddybear") COMMON("telefono") COMMON("tequiero") COMMON("test1234")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    "test12345")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    COMMON("test123456") COMMON("testing1") COMMON("testing123") COMMON("testpass")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                        COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            "testtest")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            COMMON("thepassword") COMMON("thomas12") COMMON("thomas123") COMMON("thunder1") COMMON("thunderbird") COMMON("tigers12") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                "tigger12") COMMON("tiktok123") COMMON("tinkerbell") COMMON("toortoor") COMMON("topsecret")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                COMMON("tottenham") COMMON("triangle") COMMON("trinity1") COMMON("truelove") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    "trustno1") COMMON("trustnoone") COMMON("twitter1") COMMON("tyler123") COMMON("undertaker")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    COMMON("unicorn1") COMMON("user1234") COMMON("username") COMMON("userpass") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                        "valentin")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                        COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            "valentina") COMMON("valentine") COMMON("vanessa1") COMMON("veronica")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            COMMON("veronica1") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                "vfhbyf12") COMMON("victoria") COMMON("victoria1") COMMON("vietnam1")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                COMMON("vincent1") COMMON("volkswagen") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    "volleyball") COMMON("wachtwoord") COMMON("wachtwoord1")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    COMMON("wang1234") COMMON("warcraft") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                        "warrior1") COMMON("warriors") COMMON("waterfall") COMMON("weekend1") COMMON("welcome!")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                        COMMON("welcome1") COMMON("welcome12") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            "welcome123") COMMON("welcome123!")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            COMMON("welcome1234") COMMON("welcome2") COMMON("welcome2020") COMMON("welcome2021") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                "welcome2022")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                COMMON("welcome2023") COMMON("welcome2024") COMMON("westside") COMMON("whatever") COMMON("whatever1") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    "whatever123")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    COMMON("whitney1") COMMON("william1") COMMON("willkommen") COMMON("willkommen1") COMMON("windows1") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                        "windows7")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                        COMMON("winter12") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            "winter123") COMMON("winter2020") COMMON("winter2021") COMMON("winter2022") COMMON("winter2023") COMMON("winter2024") COMMON("winter2025") COMMON("wizard12") COMMON("woaini123") COMMON("woaini1314")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            COMMON("woaini520")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    "wolfgang")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                        "wolverine") COMMON("woodland") COMMON("wrestling") COMMON("xbox3600") COMMON("yamaha12") COMMON("yankees1") COMMON("yellow12") COMMON("yellow123") COMMON("yfnfif12")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                        COMMON("youtube123") COMMON("z1234567") COMMON("zachary1") COMMON("zaq12wsx") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            "zaq1xsw2") COMMON("zaq1zaq1") COMMON("zeppelin") COMMON("zidane10") COMMON("zxcasdqwe")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            COMMON("zxcvbnm1") COMMON("zxcvbnm12") COMMON("zxcvbnm123") COMMON("zxcvbnmz") COMMON(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                "zxcvzxcv")
+COMMON("0000000000")
+COMMON("01012011")
+COMMON("01234567")
+COMMON("012345678")
+COMMON("0123456789")
+COMMON("01234567890")
+COMMON("0987654321")
+COMMON("10101010")
+COMMON("10203040")
+COMMON("102030405")
+COMMON("11111111")
+COMMON("111111111")
+COMMON("1111111111")
+COMMON("11112222")
+COMMON("11223344")
+COMMON("1122334455")
+COMMON("112233445566")
+COMMON("12121212")
+COMMON("12312312")
+COMMON("123123123")
+COMMON("123321123")
+COMMON("12341234")
+COMMON("12344321")
+COMMON("123454321")
+COMMON("12345670")
+COMMON("12345678")
+COMMON("123456789")
+COMMON("1234567890")
+COMMON("1234567891")
+COMMON("12345678910")
+COMMON("123456789a")
+COMMON("123456abc")
+COMMON("123456qwerty")
+COMMON("12345qwert")
+COMMON("1234abcd")
+COMMON("1234qwer")
+COMMON("123qwe123")
+COMMON("123qweasd")
+COMMON("1314520520")
+COMMON("147258369")
+COMMON("1472583690")
+COMMON("147852369")
+COMMON("14789632")
+COMMON("159357456")
+COMMON("1q2w3e4r")
+COMMON("1q2w3e4r5t")
+COMMON("1q2w3e4r5t6y")
+COMMON("1qaz2wsx")
+COMMON("1qaz2wsx3edc")
+COMMON("1qaz@wsx")
+COMMON("1qazxsw2")
+COMMON("22222222")
+COMMON("321654987")
+COMMON("33333333")
+COMMON("44444444")
+COMMON("456789123")
+COMMON("5201314520")
+COMMON("55555555")
+COMMON("66666666")
+COMMON("741852963")
+COMMON("77777777")
+COMMON("789456123")
+COMMON("789456123a")
+COMMON("87654321")
+COMMON("88888888")
+COMMON("963852741")
+COMMON("987654321")
+COMMON("9876543210")
+COMMON("99999999")
+COMMON("999999999")
+COMMON("a1234567")
+COMMON("a12345678")
+COMMON("a123456789")
+COMMON("a1b2c3d4")
+COMMON("a1b2c3d4e5")
+COMMON("a1s2d3f4")
+COMMON("a5201314")
+COMMON("aa123456")
+COMMON("aa123456789")
+COMMON("aaaaaaaa")
+COMMON("aaaaaaaaa")
+COMMON("abc12345")
+COMMON("abc123456")
+COMMON("abc123456789")
+COMMON("abc123abc")
+COMMON("abcabcabc")
+COMMON("abcd1234")
+COMMON("abcd12345")
+COMMON("abcdef123")
+COMMON("abcdefg1")
+COMMON("abcdefgh")
+COMMON("abcdefghi")
+COMMON("admin123")
+COMMON("admin1234")
+COMMON("admin12345")
+COMMON("admin123456")
+COMMON("admin@123")
+COMMON("adminadmin")
+COMMON("administrador")
+COMMON("administrator")
+COMMON("agnieszka")
+COMMON("alejandra")
+COMMON("alejandro")
+COMMON("alessandro")
+COMMON("alexander")
+COMMON("alexander1")
+COMMON("alexandra")
+COMMON("alexandre")
+COMMON("america1")
+COMMON("anderson")
+COMMON("andrea123")
+COMMON("andrew123")
+COMMON("angel123")
+COMMON("angelina")
+COMMON("angels12")
+COMMON("anthony1")
+COMMON("arsenal1")
+COMMON("arsenal123")
+COMMON("asd123asd")
+COMMON("asdasdasd")
+COMMON("asdf1234")
+COMMON("asdf12345")
+COMMON("asdfasdf")
+COMMON("asdfghjk")
+COMMON("asdfghjkl")
+COMMON("asdqwe123")
+COMMON("ashley12")
+COMMON("ashley123")
+COMMON("australia")
+COMMON("autumn2023")
+COMMON("autumn2024")
+COMMON("autumn2025")
+COMMON("azerty12")
+COMMON("azerty123")
+COMMON("azerty1234")
+COMMON("azertyui")
+COMMON("azertyuiop")
+COMMON("barcelona")
+COMMON("barcelona1")
+COMMON("baseball")
+COMMON("baseball1")
+COMMON("baseball12")
+COMMON("basketball")
+COMMON("basketball1")
+COMMON("batman12")
+COMMON("batman123")
+COMMON("bayern12")
+COMMON("beatles1")
+COMMON("benjamin")
+COMMON("benjamin1")
+COMMON("bienvenue")
+COMMON("blabla123")
+COMMON("blahblah")
+COMMON("blessed1")
+COMMON("blink182")
+COMMON("brasil123")
+COMMON("brooklyn")
+COMMON("bubblegum")
+COMMON("bubbles1")
+COMMON("bullshit")
+COMMON("buster12")
+COMMON("butterfly")
+COMMON("butterfly1")
+COMMON("butterfly12")
+COMMON("california")
+COMMON("canada12")
+COMMON("changeit")
+COMMON("changeme")
+COMMON("changeme1")
+COMMON("changeme123")
+COMMON("charlie1")
+COMMON("charlie123")
+COMMON("cheesecake")
+COMMON("chelsea1")
+COMMON("chelsea123")
+COMMON("cheyenne")
+COMMON("chicken1")
+COMMON("chocolate")
+COMMON("chocolate1")
+COMMON("christian")
+COMMON("christian1")
+COMMON("christina")
+COMMON("christine")
+COMMON("christopher")
+COMMON("colombia")
+COMMON("computer")
+COMMON("computer1")
+COMMON("computer12")
+COMMON("computer123")
+COMMON("contrasena")
+COMMON("contraseña")
+COMMON("correct horse battery staple")
+COMMON("correcthorsebatterystaple")
+COMMON("corvette")
+COMMON("corvette1")
+COMMON("crm12345")
+COMMON("daniel12")
+COMMON("daniel123")
+COMMON("danielle")
+COMMON("danielle1")
+COMMON("december")
+COMMON("default1")
+COMMON("deutschland")
+COMMON("dortmund")
+COMMON("dragon12")
+COMMON("dragon123")
+COMMON("dragonball")
+COMMON("einstein")
+COMMON("elephant")
+COMMON("elephant1")
+COMMON("elizabeth")
+COMMON("elizabeth1")
+COMMON("eminem12")
+COMMON("england1")
+COMMON("estrella")
+COMMON("facebook")
+COMMON("facebook1")
+COMMON("facebook123")
+COMMON("february")
+COMMON("fernando")
+COMMON("ferrari1")
+COMMON("football")
+COMMON("football1")
+COMMON("football12")
+COMMON("football123")
+COMMON("fortnite")
+COMMON("francesco")
+COMMON("francisco")
+COMMON("frankfurt")
+COMMON("friday13")
+COMMON("fuckfuck")
+COMMON("fuckoff1")
+COMMON("fuckyou!")
+COMMON("fuckyou1")
+COMMON("fuckyou123")
+COMMON("fuckyou2")
+COMMON("gabriel1")
+COMMON("gabriela")
+COMMON("gangsta1")
+COMMON("gangster")
+COMMON("garfield")
+COMMON("garfield1")
+COMMON("genesis1")
+COMMON("germany1")
+COMMON("gfhjkm123")
+COMMON("giovanni")
+COMMON("godisgood")
+COMMON("goldfish")
+COMMON("google123")
+COMMON("greenday")
+COMMON("greenday1")
+COMMON("guest123")
+COMMON("guestguest")
+COMMON("guillermo")
+COMMON("hallo123")
+COMMON("hallo1234")
+COMMON("hallohallo")
+COMMON("hamburg1")
+COMMON("harley12")
+COMMON("haslo123")
+COMMON("heaven12")
+COMMON("hejhej123")
+COMMON("hello123")
+COMMON("hello123!")
+COMMON("hello1234")
+COMMON("hello12345")
+COMMON("hellohello")
+COMMON("hellokitty")
+COMMON("hellothere")
+COMMON("helloworld")
+COMMON("helpme12")
+COMMON("heslo123")
+COMMON("hockey12")
+COMMON("homework")
+COMMON("honolulu")
+COMMON("hunter01")
+COMMON("hunter12")
+COMMON("hunter123")
+COMMON("ichliebedich")
+COMMON("ihateyou")
+COMMON("ilovegod")
+COMMON("ilovehim")
+COMMON("iloveme1")
+COMMON("ilovemyself")
+COMMON("iloveu123")
+COMMON("iloveyou")
+COMMON("iloveyou!")
+COMMON("iloveyou1")
+COMMON("iloveyou123")
+COMMON("iloveyou2")
+COMMON("iloveyou3")
+COMMON("iloveyousomuch")
+COMMON("india123")
+COMMON("indonesia")
+COMMON("infinity")
+COMMON("infinity1")
+COMMON("instagram")
+COMMON("internet")
+COMMON("internet1")
+COMMON("internet123")
+COMMON("isabella")
+COMMON("isabella1")
+COMMON("jackson1")
+COMMON("jackson5")
+COMMON("january1")
+COMMON("jelszo123")
+COMMON("jennifer")
+COMMON("jennifer1")
+COMMON("jeremiah")
+COMMON("jessica1")
+COMMON("jessica123")
+COMMON("jesus123")
+COMMON("jesus1234")
+COMMON("jesuschrist")
+COMMON("jonathan")
+COMMON("jonathan1")
+COMMON("jordan12")
+COMMON("jordan123")
+COMMON("jordan23")
+COMMON("joshua12")
+COMMON("joshua123")
+COMMON("juventus")
+COMMON("juventus1")
+COMMON("kasia123")
+COMMON("kennwort")
+COMMON("killer12")
+COMMON("killer123")
+COMMON("kimberly")
+COMMON("kimberly1")
+COMMON("kissmyass")
+COMMON("kith1234")
+COMMON("kith12345")
+COMMON("kithcrm1")
+COMMON("kithkith")
+COMMON("kittycat")
+COMMON("knight12")
+COMMON("kocham123")
+COMMON("lakers123")
+COMMON("lakers24")
+COMMON("letmein!")
+COMMON("letmein1")
+COMMON("letmein123")
+COMMON("letmeinn")
+COMMON("linkedin")
+COMMON("linkedin1")
+COMMON("liverpool")
+COMMON("liverpool1")
+COMMON("liverpool123")
+COMMON("lollipop")
+COMMON("lollipop1")
+COMMON("london12")
+COMMON("london123")
+COMMON("lorenzo1")
+COMMON("losenord")
+COMMON("lovelove")
+COMMON("lovely12")
+COMMON("lovely123")
+COMMON("loveme123")
+COMMON("lovers12")
+COMMON("loveyou1")
+COMMON("lozinka1")
+COMMON("manchester")
+COMMON("manunited")
+COMMON("manutd12")
+COMMON("margarita")
+COMMON("marina12")
+COMMON("marlboro")
+COMMON("marseille")
+COMMON("martina1")
+COMMON("master12")
+COMMON("master123")
+COMMON("masterkey")
+COMMON("matrix123")
+COMMON("matthew1")
+COMMON("maverick")
+COMMON("maximilian")
+COMMON("medicine")
+COMMON("melissa1")
+COMMON("mercedes")
+COMMON("mercedes1")
+COMMON("metallica")
+COMMON("metallica1")
+COMMON("mexico12")
+COMMON("michael1")
+COMMON("michael123")
+COMMON("michelle")
+COMMON("michelle1")
+COMMON("mickey12")
+COMMON("mickeymouse")
+COMMON("microsoft")
+COMMON("microsoft1")
+COMMON("midnight")
+COMMON("midnight1")
+COMMON("minecraft")
+COMMON("minecraft1")
+COMMON("minnie12")
+COMMON("misiek123")
+COMMON("monika12")
+COMMON("monkey12")
+COMMON("monkey123")
+COMMON("motdepasse")
+COMMON("mountain")
+COMMON("muffin12")
+COMMON("mustang1")
+COMMON("mylove123")
+COMMON("mypassword")
+COMMON("mypassword1")
+COMMON("mysecret")
+COMMON("naruto123")
+COMMON("natalia1")
+COMMON("nathaniel")
+COMMON("ncc1701d")
+COMMON("newpass1")
+COMMON("newpassword")
+COMMON("nicholas")
+COMMON("nicholas1")
+COMMON("nicole12")
+COMMON("nicole123")
+COMMON("nintendo")
+COMMON("nirvana1")
+COMMON("nopassword")
+COMMON("nothing1")
+COMMON("november")
+COMMON("october1")
+COMMON("p@ssw0rd")
+COMMON("p@ssw0rd1")
+COMMON("p@ssw0rd123")
+COMMON("p@ssword")
+COMMON("pa$$w0rd")
+COMMON("pa$$word")
+COMMON("pa55word")
+COMMON("pakistan")
+COMMON("pakistan1")
+COMMON("pakistan123")
+COMMON("parola12")
+COMMON("parola123")
+COMMON("parool123")
+COMMON("pass1234")
+COMMON("pass12345")
+COMMON("passpass")
+COMMON("passw0rd")
+COMMON("passw0rd!")
+COMMON("passw0rd1")
+COMMON("password")
+COMMON("password!")
+COMMON("password0")
+COMMON("password00")
+COMMON("password01")
+COMMON("password1")
+COMMON("password1!")
+COMMON("password10")
+COMMON("password11")
+COMMON("password12")
+COMMON("password123")
+COMMON("password123!")
+COMMON("password1234")
+COMMON("password12345")
+COMMON("password123456")
+COMMON("password2")
+COMMON("password2020")
+COMMON("password2021")
+COMMON("password2022")
+COMMON("password2023")
+COMMON("password2024")
+COMMON("password2025")
+COMMON("password3")
+COMMON("password69")
+COMMON("password7")
+COMMON("password9")
+COMMON("password99")
+COMMON("passwort")
+COMMON("passwort1")
+COMMON("passwort123")
+COMMON("passwort1234")
+COMMON("patricia")
+COMMON("patricia1")
+COMMON("patrick1")
+COMMON("peaches1")
+COMMON("peanut12")
+COMMON("pepper12")
+COMMON("philippines")
+COMMON("phoenix1")
+COMMON("pikachu1")
+COMMON("pineapple")
+COMMON("playboy1")
+COMMON("player12")
+COMMON("playstation")
+COMMON("pokemon1")
+COMMON("pokemon123")
+COMMON("polska123")
+COMMON("poohbear")
+COMMON("popcorn1")
+COMMON("porsche1")
+COMMON("portugal")
+COMMON("precious")
+COMMON("precious1")
+COMMON("princess")
+COMMON("princess1")
+COMMON("princess12")
+COMMON("princess123")
+COMMON("pumpkin1")
+COMMON("purple12")
+COMMON("purple123")
+COMMON("q1234567")
+COMMON("q12345678")
+COMMON("q1w2e3r4")
+COMMON("q1w2e3r4t5")
+COMMON("q1w2e3r4t5y6")
+COMMON("qazwsx123")
+COMMON("qazwsxedc")
+COMMON("qazwsxedcrfv")
+COMMON("qwaszx12")
+COMMON("qwe123qwe")
+COMMON("qweasd123")
+COMMON("qweasdzxc")
+COMMON("qweqweqwe")
+COMMON("qwer1234")
+COMMON("qwer4321")
+COMMON("qwerty12")
+COMMON("qwerty123")
+COMMON("qwerty1234")
+COMMON("qwerty12345")
+COMMON("qwerty123456")
+COMMON("qwertyqwerty")
+COMMON("qwertyui")
+COMMON("qwertyuiop")
+COMMON("qwertyuiop123")
+COMMON("qwertz12")
+COMMON("qwertz123")
+COMMON("qwertzui")
+COMMON("qwertzuiop")
+COMMON("raiders1")
+COMMON("rainbow1")
+COMMON("rainbow123")
+COMMON("rangers1")
+COMMON("realmadrid")
+COMMON("rebecca1")
+COMMON("redskins")
+COMMON("remember")
+COMMON("ricardo1")
+COMMON("richard1")
+COMMON("robert12")
+COMMON("robert123")
+COMMON("roberto1")
+COMMON("roblox123")
+COMMON("rocknroll")
+COMMON("rockstar")
+COMMON("rockstar1")
+COMMON("rodrigo1")
+COMMON("romance1")
+COMMON("root1234")
+COMMON("rootroot")
+COMMON("runescape")
+COMMON("runescape1")
+COMMON("s1234567")
+COMMON("salasana")
+COMMON("salesforce")
+COMMON("samantha")
+COMMON("samantha1")
+COMMON("samsung1")
+COMMON("samsung123")
+COMMON("sanchez1")
+COMMON("sandwich")
+COMMON("santiago")
+COMMON("schalke04")
+COMMON("schatz123")
+COMMON("scoobydoo")
+COMMON("scooter1")
+COMMON("scorpion")
+COMMON("scorpion1")
+COMMON("sebastian")
+COMMON("sebastian1")
+COMMON("secret12")
+COMMON("secret123")
+COMMON("secret1234")
+COMMON("senha123")
+COMMON("senha1234")
+COMMON("september")
+COMMON("seventeen")
+COMMON("sexy1234")
+COMMON("sexybitch")
+COMMON("sexygirl")
+COMMON("shadow12")
+COMMON("shadow123")
+COMMON("sifre123")
+COMMON("silver12")
+COMMON("skateboard")
+COMMON("skywalker")
+COMMON("slipknot")
+COMMON("slipknot1")
+COMMON("snickers")
+COMMON("snoopy12")
+COMMON("snowball")
+COMMON("soccer12")
+COMMON("soccer123")
+COMMON("softball")
+COMMON("soldier1")
+COMMON("something")
+COMMON("spiderman")
+COMMON("spiderman1")
+COMMON("spiderman12")
+COMMON("spongebob")
+COMMON("spring2023")
+COMMON("spring2024")
+COMMON("spring2025")
+COMMON("stargate")
+COMMON("starwars")
+COMMON("starwars1")
+COMMON("starwars123")
+COMMON("steelers")
+COMMON("steelers1")
+COMMON("stephanie")
+COMMON("stephanie1")
+COMMON("strawberry")
+COMMON("student1")
+COMMON("sublime1")
+COMMON("summer12")
+COMMON("summer123")
+COMMON("summer2020")
+COMMON("summer2021")
+COMMON("summer2022")
+COMMON("summer2023")
+COMMON("summer2024")
+COMMON("summer2025")
+COMMON("sunshine")
+COMMON("sunshine1")
+COMMON("sunshine12")
+COMMON("sunshine123")
+COMMON("superman")
+COMMON("superman1")
+COMMON("superman123")
+COMMON("sweetheart")
+COMMON("sweetie1")
+COMMON("sweetpea")
+COMMON("swordfish")
+COMMON("teacher1")
+COMMON("teddybear")
+COMMON("telefono")
+COMMON("tequiero")
+COMMON("test1234")
+COMMON("test12345")
+COMMON("test123456")
+COMMON("testing1")
+COMMON("testing123")
+COMMON("testpass")
+COMMON("testtest")
+COMMON("thepassword")
+COMMON("thomas12")
+COMMON("thomas123")
+COMMON("thunder1")
+COMMON("thunderbird")
+COMMON("tigers12")
+COMMON("tigger12")
+COMMON("tiktok123")
+COMMON("tinkerbell")
+COMMON("toortoor")
+COMMON("topsecret")
+COMMON("tottenham")
+COMMON("triangle")
+COMMON("trinity1")
+COMMON("truelove")
+COMMON("trustno1")
+COMMON("trustnoone")
+COMMON("twitter1")
+COMMON("tyler123")
+COMMON("undertaker")
+COMMON("unicorn1")
+COMMON("user1234")
+COMMON("username")
+COMMON("userpass")
+COMMON("valentin")
+COMMON("valentina")
+COMMON("valentine")
+COMMON("vanessa1")
+COMMON("veronica")
+COMMON("veronica1")
+COMMON("vfhbyf12")
+COMMON("victoria")
+COMMON("victoria1")
+COMMON("vietnam1")
+COMMON("vincent1")
+COMMON("volkswagen")
+COMMON("volleyball")
+COMMON("wachtwoord")
+COMMON("wachtwoord1")
+COMMON("wang1234")
+COMMON("warcraft")
+COMMON("warrior1")
+COMMON("warriors")
+COMMON("waterfall")
+COMMON("weekend1")
+COMMON("welcome!")
+COMMON("welcome1")
+COMMON("welcome12")
+COMMON("welcome123")
+COMMON("welcome123!")
+COMMON("welcome1234")
+COMMON("welcome2")
+COMMON("welcome2020")
+COMMON("welcome2021")
+COMMON("welcome2022")
+COMMON("welcome2023")
+COMMON("welcome2024")
+COMMON("westside")
+COMMON("whatever")
+COMMON("whatever1")
+COMMON("whatever123")
+COMMON("whitney1")
+COMMON("william1")
+COMMON("willkommen")
+COMMON("willkommen1")
+COMMON("windows1")
+COMMON("windows7")
+COMMON("winter12")
+COMMON("winter123")
+COMMON("winter2020")
+COMMON("winter2021")
+COMMON("winter2022")
+COMMON("winter2023")
+COMMON("winter2024")
+COMMON("winter2025")
+COMMON("wizard12")
+COMMON("woaini123")
+COMMON("woaini1314")
+COMMON("woaini520")
+COMMON("wolfgang")
+COMMON("wolverine")
+COMMON("woodland")
+COMMON("wrestling")
+COMMON("xbox3600")
+COMMON("yamaha12")
+COMMON("yankees1")
+COMMON("yellow12")
+COMMON("yellow123")
+COMMON("yfnfif12")
+COMMON("youtube123")
+COMMON("z1234567")
+COMMON("zachary1")
+COMMON("zaq12wsx")
+COMMON("zaq1xsw2")
+COMMON("zaq1zaq1")
+COMMON("zeppelin")
+COMMON("zidane10")
+COMMON("zxcasdqwe")
+COMMON("zxcvbnm1")
+COMMON("zxcvbnm12")
+COMMON("zxcvbnm123")
+COMMON("zxcvbnmz")
+COMMON("zxcvzxcv")

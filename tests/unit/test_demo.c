@@ -174,7 +174,7 @@ static int64_t ask(const char *sql)
 {
     struct db *db;
     struct err err = {0};
-    int64_t n;
+    int64_t n = -1;
     if (space_read(space, &db, &err) || db_query_int(db, sql, NULL, 0, -1, &n, &err))
         fail_msg("%s", err.detail);
     space_read_end(space, db);
@@ -213,8 +213,8 @@ static void is_lifelike(void **state)
         "SELECT COUNT(*) FROM contact WHERE next_contact_note_id IS NOT NULL",
         "SELECT COUNT(*) FROM contact WHERE contact_every = 'monthly'",
         "SELECT COUNT(*) FROM contact WHERE next_contact_at < 1773100800000",
-        "SELECT COUNT(*) FROM contact WHERE next_contact_at BETWEEN 1773100800000 AND "
-        "1773187199999",
+        ("SELECT COUNT(*) FROM contact WHERE next_contact_at BETWEEN 1773100800000 AND "
+         "1773187199999"),
         "SELECT COUNT(*) FROM contact WHERE next_contact_at > 1773187199999",
         "SELECT COUNT(*) FROM membership WHERE ended_at IS NOT NULL",
         "SELECT COUNT(*) FROM membership WHERE COALESCE(is_primary, 0) = 0 AND ended_at IS NULL",

@@ -48,7 +48,7 @@ bool plain_e164(const PhoneNumberUtil *util, const std::string &digits, std::str
         if (digits[n] == '0' || (digits[n] == '1' && n == 1))
             return false;
         PhoneNumber number;
-        number.set_country_code(std::atoi(code));
+        number.set_country_code(static_cast<int>(std::strtol(code, nullptr, 10)));
         number.set_national_number(std::strtoull(digits.c_str() + n, nullptr, 10));
         if (util->IsPossibleNumberWithReason(number) != PhoneNumberUtil::IS_POSSIBLE)
             return false;
