@@ -36,7 +36,7 @@ static void grow(struct buf *b, size_t wanted)
     b->room = room;
 }
 
-char *buf_room(struct buf *b, size_t n)
+char *buf_room_more(struct buf *b, size_t n)
 {
     if (b->failed || n > b->limit - b->n) {
         b->failed = true;
@@ -47,36 +47,9 @@ char *buf_room(struct buf *b, size_t n)
     return b->p + b->n;
 }
 
-void buf_put(struct buf *b, const void *bytes, size_t n)
-{
-    if (n == 0)
-        return;
-
-    char *p = buf_room(b, n);
-    if (!p)
-        return;
-    memcpy(p, bytes, n);
-    b->n += n;
-}
-
-void buf_putc(struct buf *b, char c)
-{
-    char *p = buf_room(b, 1);
-
-    if (!p)
-        return;
-    *p = c;
-    b->n++;
-}
-
 void buf_puts(struct buf *b, const char *cstr)
 {
     buf_put(b, cstr, strlen(cstr));
-}
-
-void buf_put_str(struct buf *b, struct str s)
-{
-    buf_put(b, s.p, s.n);
 }
 
 void buf_printf(struct buf *b, const char *fmt, ...)

@@ -6,6 +6,7 @@
 
 int owner_name_fill(struct record_ctx *ctx, struct record *records, size_t n, struct err *err)
 {
+    int owner = n ? entity_field_index(records[0].entity, STR("owner_id")) : -1;
     int name = n ? entity_field_index(records[0].entity, STR("owner_name")) : -1;
     int64_t last = 0;
     struct str known = STR_NONE;
@@ -13,7 +14,8 @@ int owner_name_fill(struct record_ctx *ctx, struct record *records, size_t n, st
     if (!ctx->control)
         return 0;
     for (size_t i = 0; i < n; i++) {
-        int64_t id = record_int(&records[i], "owner_id");
+        struct db_value v = records[i].values[owner];
+        int64_t id = v.type == DB_IS_INT ? v.i : 0;
         if (!id)
             continue;
         if (id != last && control_user_name(ctx->control, ctx->arena, id, &known, err))

@@ -237,22 +237,23 @@ int db_sqlite_n_columns(struct db_stmt *stmt)
     return sqlite3_column_count(((struct db_sqlite_stmt *)stmt)->handle);
 }
 
+/* The value is fetched once and then asked, which its connection's one thread may do. */
 struct db_value db_sqlite_column(struct db_stmt *stmt, int index)
 {
-    sqlite3_stmt *h = ((struct db_sqlite_stmt *)stmt)->handle;
+    sqlite3_value *v = sqlite3_column_value(((struct db_sqlite_stmt *)stmt)->handle, index);
     const char *bytes;
 
-    switch (sqlite3_column_type(h, index)) {
+    switch (sqlite3_value_type(v)) {
     case SQLITE_INTEGER:
-        return DB_VALUE_INT(sqlite3_column_int64(h, index));
+        return DB_VALUE_INT(sqlite3_value_int64(v));
     case SQLITE_FLOAT:
-        return (struct db_value){.type = DB_IS_REAL, .r = sqlite3_column_double(h, index)};
+        return (struct db_value){.type = DB_IS_REAL, .r = sqlite3_value_double(v)};
     case SQLITE_TEXT:
-        bytes = (const char *)sqlite3_column_text(h, index);
-        return DB_VALUE_TEXT(((struct str){bytes, (size_t)sqlite3_column_bytes(h, index)}));
+        bytes = (const char *)sqlite3_value_text(v);
+        return DB_VALUE_TEXT(((struct str){bytes, (size_t)sqlite3_value_bytes(v)}));
     case SQLITE_BLOB:
-        bytes = sqlite3_column_blob(h, index);
-        return DB_VALUE_BLOB(((struct str){bytes, (size_t)sqlite3_column_bytes(h, index)}));
+        bytes = sqlite3_value_blob(v);
+        return DB_VALUE_BLOB(((struct str){bytes, (size_t)sqlite3_value_bytes(v)}));
     default:
         return DB_VALUE_NULL;
     }
