@@ -103,9 +103,12 @@ static int write_blocks(void *arg, struct space_tx *tx, struct err *err)
     name_chapter(s, label);
     if (begin(s, tx, label, err))
         return -1;
-    for (int64_t i = s->first; i < s->end; i++)
-        if (demo_block(s->fill->plan, &s->arena, i, &s->after.state, &s->sink, err))
+    for (int64_t i = s->first; i < s->end; i++) {
+        change_hold(&s->change); /* a company's row once, not for each who works there */
+        if (demo_block(s->fill->plan, &s->arena, i, &s->after.state, &s->sink, err) ||
+            change_hold_end(&s->change, err))
             return -1;
+    }
     return change_end(&s->change, err);
 }
 

@@ -138,8 +138,8 @@ static int check_unique(struct change *c, const struct mutation *m, size_t i, st
     int64_t other = got == 1 ? db_column_int(s, 0) : 0;
     db_done(s);
     if (got == 1)
-        return err_set(err, ERR_DUPLICATE, f->name, "%s %lld has this %s already",
-                       m->entity->name, (long long)other, f->name);
+        return err_set(err, ERR_DUPLICATE, f->name, "%s %lld has this %s already", m->entity->name,
+                       (long long)other, f->name);
     return got;
 }
 
@@ -163,7 +163,7 @@ static int check_new(struct change *c, struct mutation *m, struct err *err)
     return refs_check(c, m, err);
 }
 
-/* --- before and after, as JSON ------------------------------------------------------------------ */
+/* --- before and after, as JSON ---------------------------------------------------------------- */
 
 static void put_pair(json_t *changes, const char *name, json_t *before, json_t *after)
 {
@@ -220,9 +220,9 @@ static json_t *changes_update(const struct mutation *m, const struct former *f)
 static json_t *changes_remove(const struct mutation *m, const struct former *f)
 {
     const struct record *r = m->old;
-    json_t *row = json_pack("{s:I, s:I, s:o}", "created_at", (json_int_t)r->created_at,
-                            "updated_at", (json_int_t)r->updated_at, "trashed_at",
-                            time_json(r->trashed_at));
+    json_t *row =
+        json_pack("{s:I, s:I, s:o}", "created_at", (json_int_t)r->created_at, "updated_at",
+                  (json_int_t)r->updated_at, "trashed_at", time_json(r->trashed_at));
     for (size_t i = 0; i < m->entity->n_fields; i++)
         if (field_has_column(&m->entity->fields[i]) && r->values[i].type != DB_NULL)
             json_object_set_new(row, m->entity->fields[i].name, value_to_json(r->values[i]));
@@ -240,10 +240,9 @@ static json_t *changes_of(const struct mutation *m, const struct former *f)
     return m->old ? changes_update(m, f) : NULL;
 }
 
-/* --- the write ---------------------------------------------------------------------------------- */
+/* --- the write -------------------------------------------------------------------------------- */
 
-static int write_row(struct change *c, struct mutation *m, const struct former *f,
-                     struct err *err)
+static int write_row(struct change *c, struct mutation *m, const struct former *f, struct err *err)
 {
     if (!m->new)
         return row_delete(c, m->entity, m->old->id, err);
@@ -278,7 +277,7 @@ static int derive(struct change *c, struct mutation *m, struct err *err)
 {
     if (counter_apply(&c->ctx, m->entity, m->old, m->new, err))
         return -1;
-    if (!c->undoing && m->new && m->entity->n_mirrors && mirror_write(c, m, err))
+    if (!c->undoing && m->new && m->entity->n_mirrors > 0 && mirror_write(c, m, err))
         return -1;
     int64_t id = m->new ? m->new->id : m->old->id;
     if (!(m->entity->flags & ENTITY_CHILD))
@@ -310,13 +309,13 @@ static int apply(struct change *c, struct mutation *m, struct err *err)
         return -1;
     if (m->new && (primary_before(c, m, err) || check_new(c, m, err)))
         return -1;
-    if (!m->new && release(c, m, err))
+    if (m->new == NULL && release(c, m, err))
         return -1;
     if (load_former(c, m, &former, err))
         return -1;
 
     json_t *changes = changes_of(m, &former);
-    if (m->old && m->new && json_object_size(changes) == 0) {
+    if (m->old && m->new != NULL && json_object_size(changes) == 0) {
         json_decref(changes); /* nothing changes: nothing is written, the version stays */
         m->new->updated_at = m->old->updated_at;
         return 0;
@@ -326,6 +325,21 @@ static int apply(struct change *c, struct mutation *m, struct err *err)
                  run_rules(c, m, false, err);
     json_decref(changes);
     return failed ? -1 : 0;
+}
+
+void change_hold(struct change *c)
+{
+    c->depth++;
+}
+
+int change_hold_end(struct change *c, struct err *err)
+{
+    c->depth--;
+    if (c->depth > 0)
+        return 0;
+    int failed = dirty_flush(c, err);
+    c->n_dirty = 0;
+    return failed;
 }
 
 int mutation_apply(struct change *c, struct mutation *m, struct err *err)
@@ -342,7 +356,7 @@ int mutation_apply(struct change *c, struct mutation *m, struct err *err)
     return failed;
 }
 
-/* --- names shown elsewhere ---------------------------------------------------------------------- */
+/* --- names shown elsewhere -------------------------------------------------------------------- */
 
 static int spread_through(struct change *c, const struct entity *child, const char *from,
                           const char *to, int64_t id, struct err *err)

@@ -18,15 +18,15 @@ struct change {
     struct arena *arena;   /* the request's, for what outlives a step */
     struct space_tx *tx;
     struct str request_id;
-    const char *label;  /* what the set did, for people: "bulk update", "undo", … */
-    int64_t id;         /* the change set; 0 until the first event (or the joined one) */
-    int64_t undo_of;    /* the set this one takes back, or 0 */
+    const char *label; /* what the set did, for people: "bulk update", "undo", … */
+    int64_t id;        /* the change set; 0 until the first event (or the joined one) */
+    int64_t undo_of;   /* the set this one takes back, or 0 */
     int64_t n_events;
-    bool undoing;       /* recorded values: rules off, derived things on */
-    bool no_promote;    /* a primary is being cleared on purpose: no other takes its place */
-    unsigned depth;     /* of the engine calling itself: rules, mirrors, cascades */
-    unsigned releasing; /* a removal drags this along: not asked for permission again */
-    int64_t mirroring;  /* the record whose children are being written from its own fields */
+    bool undoing;        /* recorded values: rules off, derived things on */
+    bool no_promote;     /* a primary is being cleared on purpose: no other takes its place */
+    unsigned depth;      /* of the engine calling itself: rules, mirrors, cascades */
+    unsigned releasing;  /* a removal drags this along: not asked for permission again */
+    int64_t mirroring;   /* the record whose children are being written from its own fields */
     struct dirty *dirty; /* what the outermost call puts in order at its end */
     size_t n_dirty, dirty_room;
 };
@@ -46,10 +46,17 @@ void scratch_begin(struct change *c, struct scratch *s);
 void scratch_next(struct change *c, struct scratch *s);
 void scratch_end(struct change *c, struct scratch *s);
 
+/* Many writes that belong together (an import, the demo) hold back what is derived from them:
+ * search rows, and the versions and copies of those they hang on. It is put in order when the
+ * hold ends, once for each record; until then those may read as they were. Holds may nest, but
+ * seldom need to. Without an end the change is not whole: roll it back. */
+void change_hold(struct change *c);
+int change_hold_end(struct change *c, struct err *err);
+
 /* What a caller wants written: JSON members as in the API, or nothing given. ret may be NULL: the
  * record is then not read back. */
-int record_create(struct change *c, const struct entity *e, const json_t *body,
-                  struct record **ret, struct err *err);
+int record_create(struct change *c, const struct entity *e, const json_t *body, struct record **ret,
+                  struct err *err);
 /* Merge patch. expected: the version the caller saw (0: any); a mismatch is `stale`
  * (ERR_CONFLICT or ERR_PRECONDITION_FAILED). A patch that changes nothing writes nothing. */
 int record_update(struct change *c, const struct entity *e, int64_t id, const json_t *body,

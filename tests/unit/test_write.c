@@ -14,6 +14,7 @@
 #include "fixture.h"
 #include "record/counter.h"
 #include "record/event.h"
+#include "record/search.h"
 
 static struct fixture fx;
 
@@ -105,8 +106,7 @@ static int try_make(const struct entity *e, const char *json)
     return failed;
 }
 
-/* --- refused ------------------------------------------------------------------------------------
- */
+/* --- refused ---------------------------------------------------------------------------------- */
 
 static void bad_input_names_its_field(void **state)
 {
@@ -171,8 +171,7 @@ static void a_member_writes_own_and_unowned_alone(void **state)
     ok(try_set(&entity_contact, theirs, "priority", DB_VALUE_INT(1)));
 }
 
-/* --- mirrors ------------------------------------------------------------------------------------
- */
+/* --- mirrors ---------------------------------------------------------------------------------- */
 
 static void setting_an_email_makes_then_changes_the_primary_channel(void **state)
 {
@@ -244,8 +243,36 @@ static void what_belongs_to_a_record_raises_its_version(void **state)
     assert_int_equal(get(&entity_contact, id)->updated_at, after);
 }
 
-/* --- counters -----------------------------------------------------------------------------------
- */
+static int64_t found(const char *word)
+{
+    struct search_hit *hits;
+    size_t n;
+    ok(search_run(&fx.change.ctx, str_of(word), NULL, 0, NULL, 0, 10, &hits, &n, &fx.err));
+    return (int64_t)n;
+}
+
+static void a_hold_puts_in_order_once_at_its_end(void **state)
+{
+    (void)state;
+    change_hold(&fx.change);
+    int64_t id = fixture_make(&fx, &entity_contact, "{'name':'Ann','email':'ann@one.example'}");
+    char json[160];
+    snprintf(json, sizeof json,
+             "{'contact_id':%lld,'kind':'email','value':'ann@two.example','is_primary':true}",
+             (long long)id);
+    fixture_make(&fx, &entity_channel, json);
+    assert_int_equal(found("ann"), 0);
+    assert_string_equal(text(&entity_contact, id, "email"), "ann@one.example");
+    ok(change_hold_end(&fx.change, &fx.err));
+
+    assert_string_equal(text(&entity_contact, id, "email"), "ann@two.example");
+    assert_int_equal(found("ann"), 1);
+    assert_int_equal(found("two.example"), 1);
+    fixture_make(&fx, &entity_contact, "{'name':'Ann B'}"); /* nothing is held any more */
+    assert_int_equal(found("ann"), 2);
+}
+
+/* --- counters --------------------------------------------------------------------------------- */
 
 static void counts_follow_every_way_a_record_goes(void **state)
 {
@@ -266,8 +293,7 @@ static void counts_follow_every_way_a_record_goes(void **state)
     assert_int_equal(by_stage("closed_won"), 0);
 }
 
-/* --- undo ---------------------------------------------------------------------------------------
- */
+/* --- undo ------------------------------------------------------------------------------------- */
 
 static void undo_refuses_what_was_changed_since_and_names_it(void **state)
 {
@@ -362,8 +388,7 @@ static void a_company_taken_away_and_brought_back_has_its_members(void **state)
     assert_int_equal(record_int(get(&entity_contact, contact), "company_id"), company);
 }
 
-/* --- bulk ---------------------------------------------------------------------------------------
- */
+/* --- bulk ------------------------------------------------------------------------------------- */
 
 static int try_bulk(const int64_t *ids, size_t n, const char *action, const char *request)
 {
@@ -394,8 +419,7 @@ static void a_tag_more_than_a_record_carries_is_refused(void **state)
     ok(try_bulk(&id, 1, "add_tag", "{\"value\":\"one more\"}"));
 }
 
-/* --- memory -------------------------------------------------------------------------------------
- */
+/* --- memory ----------------------------------------------------------------------------------- */
 
 enum { BIG = 50000, MANY = 100 };
 
@@ -464,6 +488,7 @@ int main(void)
         TEST(another_company_keeps_the_former),
         TEST(the_next_channel_takes_a_removed_primarys_place),
         TEST(what_belongs_to_a_record_raises_its_version),
+        TEST(a_hold_puts_in_order_once_at_its_end),
         TEST(counts_follow_every_way_a_record_goes),
         TEST(undo_refuses_what_was_changed_since_and_names_it),
         TEST(undo_of_a_permanent_deletion_is_refused),
