@@ -315,7 +315,8 @@ static int apply(struct change *c, struct mutation *m, struct err *err)
         return -1;
 
     json_t *changes = changes_of(m, &former);
-    if (m->old && m->new != NULL && json_object_size(changes) == 0) {
+    bool is_update = m->old && m->new;
+    if (is_update && json_object_size(changes) == 0) {
         json_decref(changes); /* nothing changes: nothing is written, the version stays */
         m->new->updated_at = m->old->updated_at;
         return 0;
