@@ -248,6 +248,7 @@ sqlite3 *tape_open_db(const char *path)
 {
     sqlite3 *db;
 
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL))
         fail("opening the database", db);
     tape_exec(db, "PRAGMA mmap_size = 268435456; PRAGMA cache_size = -4000;"

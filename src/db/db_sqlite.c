@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include <assert.h>
 #include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -170,9 +171,18 @@ static int find_file(const char *path, bool create, struct err *err)
     return 0;
 }
 
+/* Nobody asks SQLite how much memory it has, and counting takes a lock at each allocation. */
+static void configure_library(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static int open_handle(struct db_sqlite *c, const char *path, int flags, struct err *err)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
     int mode = flags ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+
+    pthread_once(&once, configure_library);
 
     if (find_file(path, flags & DB_CREATE, err))
         return -1;
