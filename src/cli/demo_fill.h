@@ -5,7 +5,7 @@
  * larger: one a chapter of 2,560 contacts, which its slices join, so that the usual demo of 1,000
  * is undone as one, and no undo of a million holds the writer for more than a chapter. Nothing
  * refers from one chapter to another, so they can be undone in any order; the tags are a set of
- * their own.
+ * their own, which comes last, since the records carry them.
  */
 #ifndef KITH_CLI_DEMO_FILL_H
 #define KITH_CLI_DEMO_FILL_H
