@@ -684,13 +684,13 @@ static void idle_workspaces_stay_closed(void **state)
     try_in(w, "ws_1", &(struct order){.kind = "work", .at = test_now() + 3600000});
     try_in(w, "ws_2", &(struct order){.wrote = true});
     close_spaces(w);
-    advance(w, 10); /* so that the mark is after what closing wrote */
+    advance(w, 60); /* so that the mark is after what closing wrote */
     open_spaces(w);
     open_jobs(w);
     nap();
     close_jobs(w);
     close_spaces(w);
-    advance(w, 10);
+    advance(w, 60);
 
     open_spaces(w);
     open_jobs(w);
