@@ -106,7 +106,7 @@ load() {
     $on_load timeout $((SECONDS_EACH + 60)) wrk -t1 -c"$2" -d"${SECONDS_EACH}s" --timeout 20s \
         -s bench/load.lua "http://127.0.0.1:$1" -- "$TOKEN" "$3" "$4" "${5:-}" >"$WORK/wrk.out"
     failed=$(sed -n 's/^LOAD .* //p' "$WORK/wrk.out")
-    [ "$failed" = 0 ] || { say "$failed answers failed: $4"; cat "$WORK/wrk.out" >&2; exit 1; }
+    [ "$failed" = 0 ] || { say "$failed answers failed: $4"; cat "$WORK/wrk.out" "$WORK/kith.log" >&2; exit 1; }
     sed -n 's/^LOAD \(.*\) [0-9]*$/\1/p' "$WORK/wrk.out" |
         awk -v cpu="$(($(cpu_of "$pid") - cpu))" -v seconds="$SECONDS_EACH" \
             '{ print $0, (cpu > 0 ? $1 * seconds * 100 / cpu : $1) }'
