@@ -27,7 +27,10 @@ LDLIBS  = $(shell pkg-config --libs $(PACKAGES)) -lphonenumber -lm
 
 SRC   := $(shell find src -name '*.c' | sort)
 CXXS  := $(shell find src -name '*.cc' | sort)
-OBJ   := $(SRC:%.c=$(BUILD)/%.o) $(CXXS:%.cc=$(BUILD)/%.o)
+# The page, built of web/ and put into C by build-page.sh.
+WEB   := $(shell find web \( -name node_modules -o -name dist \) -prune -o -type f -print 2>/dev/null)
+PAGE  := build/page/files.c
+OBJ   := $(SRC:%.c=$(BUILD)/%.o) $(CXXS:%.cc=$(BUILD)/%.o) $(PAGE:%.c=$(BUILD)/%.o)
 LIB   := $(filter-out $(BUILD)/src/cli/main.o,$(OBJ))
 UNIT  := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 LINK  := $(if $(CXXS),$(CXX),$(CC))
@@ -61,6 +64,9 @@ $(BUILD)/%.o: %.cc
 	@mkdir -p $(@D)
 	@echo "  c++    $<"
 	@$(CXX) $(CXXFLAGS) -MMD -MP -c -o $@ $<
+
+$(PAGE): scripts/build-page.sh scripts/embed-page.mjs $(WEB)
+	@scripts/build-page.sh $(@D)
 
 # The version is in one small file, made again when it changes.
 $(BUILD)/src/cli/version.o: CFLAGS += -DKITH_VERSION='"$(VERSION)"'

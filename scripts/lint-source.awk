@@ -4,7 +4,7 @@
 
 BEGIN {
     split("base 0 db 1 http 1 space 2 model 2 auth 3 jobs 3 record 4 crm 5 api 6 dav 6 mcp 6 " \
-          "connect 6 cli 7", ranks, " ")
+          "connect 6 page 6 cli 7", ranks, " ")
     for (i = 1; i in ranks; i += 2)
         rank[ranks[i]] = ranks[i + 1]
     # What only the files of its own folder may include.

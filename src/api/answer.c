@@ -53,8 +53,7 @@ static void put_fixed(struct http_response *r, const char *name, const char *val
 static void common_headers(struct call *c)
 {
     struct http_response *r = &c->x->response;
-    bool page = r->content_type && str_starts(str_of(r->content_type), "text/html");
-    unsigned here = (page ? ON_PAGES : ON_DATA) | (c->secure ? ON_TLS : 0);
+    unsigned here = (c->page ? ON_PAGES : ON_DATA) | (c->secure ? ON_TLS : 0);
     put_fixed(r, "X-Request-Id", c->request_id);
     if (!has_header(r, "Cache-Control"))
         put_fixed(r, "Cache-Control", cache_control(c));
@@ -68,6 +67,12 @@ static void common_headers(struct call *c)
 void answer_empty(struct call *c, int status)
 {
     c->x->response.status = status;
+    common_headers(c);
+}
+
+void answer_page(struct call *c)
+{
+    c->page = true;
     common_headers(c);
 }
 

@@ -78,6 +78,8 @@ struct app {
     const struct endpoint *endpoints;
     size_t n_endpoints;
     struct str openapi; /* the document, printed once at start */
+    /* Answers a GET or HEAD at an address without a route, where there is a page; may be NULL. */
+    bool (*page)(struct http_exchange *x);
     const char *version;
     uint64_t build; /* hash of the version, part of every ETag */
 };
@@ -91,6 +93,7 @@ struct call {
     char request_id[40];
     struct net_address address; /* x->peer, to reckon with: the client's, behind proxies too */
     bool secure;                /* it came over TLS, to us or to a trusted proxy */
+    bool page;                  /* answered by app->page */
     bool local;                 /* from this machine, and forwarded by nobody */
     const char *limit;          /* the bucket it was counted in; NULL: none */
     struct limit_state limit_state;

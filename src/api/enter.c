@@ -287,10 +287,16 @@ int call_sign_in(struct call *c, struct err *err)
     return enter_as_somebody(c, err);
 }
 
+/* Its files are nobody's secret and cost nothing worth counting. */
+static bool is_page(struct call *c)
+{
+    struct http_exchange *x = c->x;
+    bool reads = x->method == HTTP_GET || x->method == HTTP_HEAD;
+    return reads && !x->route && !x->allowed && c->app->page && c->app->page(x);
+}
+
 static int enter(struct call *c, struct err *err)
 {
-    if (guard_host(c, err))
-        return -1;
     c->endpoint = c->x->route ? c->x->route->endpoint : NULL;
     bool open = !c->endpoint || (c->endpoint->flags & ENDPOINT_OPEN);
     if ((open ? enter_as_nobody : enter_as_somebody)(c, err) || check_route(c, err) ||
@@ -304,6 +310,10 @@ void api_serve(void *app, struct http_exchange *x)
     struct call *c = call_new(app, x);
     if (guard_preflight(c))
         answer_empty(c, 204);
+    else if (guard_host(c, &c->err))
+        answer_problem(c, &c->err);
+    else if (is_page(c))
+        answer_page(c);
     else if (enter(c, &c->err))
         answer_problem(c, &c->err);
     else

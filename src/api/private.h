@@ -10,6 +10,8 @@
 
 /* answer.c */
 void answer_success(struct call *c);
+/* What app->page has answered gets what every answer carries. */
+void answer_page(struct call *c);
 /* Nothing but a status. */
 void answer_empty(struct call *c, int status);
 /* Drops what a first run of a write put into the response. */

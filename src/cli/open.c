@@ -5,6 +5,7 @@
 
 #include "cli/cli.h"
 #include "crm/login.h"
+#include "page/page.h"
 #include "record/schema.h"
 
 static int prepare(struct db *db, bool control, const char *path, struct err *err)
@@ -55,7 +56,7 @@ static int open_auth(struct app *app, struct err *err)
 
 int cli_open(struct app *app, const struct settings *settings, struct err *err)
 {
-    *app = (struct app){.settings = settings, .version = kith_version};
+    *app = (struct app){.settings = settings, .version = kith_version, .page = page_serve};
     struct spaces_config config = {
         .dir = settings->data,
         .driver = &db_sqlite,
