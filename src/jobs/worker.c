@@ -418,7 +418,7 @@ static struct jobs *jobs_new(const struct jobs_config *config)
 
 static void jobs_free(struct jobs *j)
 {
-    spaces_listen(j->config.spaces, NULL);
+    spaces_unlisten(j->config.spaces, &j->listener);
     hints_release(&j->hints);
     tz_free(j->utc);
     pthread_cond_destroy(&j->rested);

@@ -51,7 +51,9 @@ struct space_tx {
 };
 
 /* Hears of every commit that changed something or carries a wake: on the writer's thread, in the
- * order of the commits of a space, before any done(). Must be quick and must not write. */
+ * order of the commits of a space, before any done(). Must be quick and must not write. Where other
+ * processes write too, it hears of their commits (wrote, without a wake) as soon as they are known
+ * here. */
 struct space_listener {
     void (*committed)(void *ctx, const char *space, bool wrote, struct space_wake wake);
     void *ctx;
@@ -78,8 +80,10 @@ int spaces_open(const struct spaces_config *config, struct spaces **ret_spaces, 
 /* Finishes what is queued, calls every done(), closes all. Nobody else may use a space any more.
  * NULL allowed. */
 void spaces_close(struct spaces *s);
-/* One listener at most; NULL: none. It may still be called by writes that are under way. */
+/* A few listeners at most. One that is taken away may still be called by writes under way. */
+enum { SPACE_LISTENERS = 4 };
 void spaces_listen(struct spaces *s, const struct space_listener *listener);
+void spaces_unlisten(struct spaces *s, const struct space_listener *listener);
 
 /* A database file in the folder, open or not. */
 struct space_file {

@@ -69,7 +69,7 @@ struct spaces {
     atomic_size_t n_open; /* opening or open, not closing */
 
     struct writers writers;
-    _Atomic(const struct space_listener *) listener;
+    _Atomic(const struct space_listener *) listeners[SPACE_LISTENERS];
 };
 
 /* Zeroed memory; aborts when there is none. */

@@ -7,6 +7,7 @@
  *
  * One process has a folder at a time (flock on DIR/lock): two id clocks would give the same ids.
  */
+#include <assert.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -366,9 +367,29 @@ int spaces_files(struct spaces *s, struct arena *a, struct space_file **ret_file
     return 0;
 }
 
+static bool swap_listener(struct spaces *s, const struct space_listener *from,
+                          const struct space_listener *to)
+{
+    for (size_t i = 0; i < SPACE_LISTENERS; i++) {
+        const struct space_listener *expected = from;
+
+        if (atomic_compare_exchange_strong(&s->listeners[i], &expected, to))
+            return true;
+    }
+    return false;
+}
+
 void spaces_listen(struct spaces *s, const struct space_listener *listener)
 {
-    atomic_store(&s->listener, listener);
+    bool added = swap_listener(s, NULL, listener);
+
+    assert(added && "more listeners than there is room for");
+    (void)added;
+}
+
+void spaces_unlisten(struct spaces *s, const struct space_listener *listener)
+{
+    swap_listener(s, listener, NULL);
 }
 
 size_t spaces_n_open(struct spaces *s)

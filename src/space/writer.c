@@ -61,7 +61,7 @@ void space_tx_saw_id(struct space_tx *tx, int64_t id)
         tx->last_id = id;
 }
 
-/* --- waking the listener ---------------------------------------------------------------------- */
+/* --- waking listeners ------------------------------------------------------------------------ */
 
 static void wake_merge(struct space_wake *w, struct space_wake later)
 {
@@ -81,12 +81,16 @@ void space_tx_wake_exactly(struct space_tx *tx, int64_t at)
     tx->wake = (struct space_wake){.at = at, .exact = true};
 }
 
-static void tell_listener(const struct batch *b)
+static void tell_listeners(const struct batch *b)
 {
-    const struct space_listener *l = atomic_load(&b->space->owner->listener);
+    if (!b->wrote && !b->wake.at && !b->wake.exact)
+        return;
+    for (size_t i = 0; i < SPACE_LISTENERS; i++) {
+        const struct space_listener *l = atomic_load(&b->space->owner->listeners[i]);
 
-    if (l && (b->wrote || b->wake.at || b->wake.exact))
-        l->committed(l->ctx, b->space->name, b->wrote, b->wake);
+        if (l)
+            l->committed(l->ctx, b->space->name, b->wrote, b->wake);
+    }
 }
 
 /* --- one task in the transaction -------------------------------------------------------------- */
@@ -199,7 +203,7 @@ static int batch_commit(struct batch *b)
 
     sp->clock = b->clock;
     atomic_store_explicit(&sp->version, b->clock.version, memory_order_release);
-    tell_listener(b);
+    tell_listeners(b);
     return 0;
 }
 
