@@ -1,12 +1,23 @@
 // The rules of the page: React's hooks, accessibility, no raw colours, no words outside src/text, and
-// imports that point down only: screens, app, fields, data, api, lib, then ui and text.
+// imports that point down only (the table below).
 import js from '@eslint/js';
 import a11y from 'eslint-plugin-jsx-a11y';
 import hooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 
-const layers = ['screens', 'app', 'fields', 'data', 'api', 'lib', 'ui', 'text'];
+/** What each folder may import of the others. */
+const below = {
+  screens: ['app', 'fields', 'data', 'api', 'ui', 'lib', 'text'],
+  app: ['fields', 'data', 'api', 'ui', 'lib', 'text'],
+  fields: ['data', 'api', 'ui', 'lib', 'text'],
+  data: ['api', 'lib', 'text'],
+  api: ['lib', 'text'],
+  ui: ['lib', 'text'],
+  lib: ['text'],
+  text: [],
+};
+const folders = Object.keys(below);
 
 const colour = '/#([0-9a-f]{3,4}){1,2}\\b|\\b(rgb|rgba|hsl|hsla|oklch)\\(/i';
 const raw = 'A raw colour: use a token of styles/tokens.css.';
@@ -25,23 +36,19 @@ const noWords = [
   },
 ];
 
-/** What a layer may not import: all that stand before it in the list. */
-const down = layers.slice(1).map((layer, i) => ({
-  files: [`src/${layer}/**/*.{ts,tsx}`],
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      {
-        patterns: [
-          {
-            regex: `^(\\.\\./)+(${layers.slice(0, i + 1).join('|')})(/|$)`,
-            message: 'Imports point down only: ' + layers.join(', ') + '.',
-          },
-        ],
-      },
-    ],
-  },
-}));
+const layers = folders.map((folder) => {
+  const above = folders.filter((other) => other !== folder && !below[folder].includes(other));
+  const patterns = [
+    {
+      regex: `^(\\.\\./)+(${above.join('|')})(/|$)`,
+      message: `src/${folder} may import ${below[folder].join(', ') || 'nothing of the page'} only.`,
+    },
+  ];
+  return {
+    files: [`src/${folder}/**/*.{ts,tsx}`],
+    rules: above.length > 0 ? { 'no-restricted-imports': ['error', { patterns }] } : {},
+  };
+});
 
 export default ts.config(
   { ignores: ['dist', 'node_modules', 'src/api/schema.d.ts'] },
@@ -52,12 +59,12 @@ export default ts.config(
   {
     languageOptions: { globals: globals.browser },
     rules: {
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-restricted-syntax': ['error', ...noRaw, ...noWords],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
     },
   },
-  ...down,
+  ...layers,
   {
     files: ['src/text/**', '**/*.test.{ts,tsx}', 'gallery/**'],
     rules: { 'no-restricted-syntax': ['error', ...noRaw] },

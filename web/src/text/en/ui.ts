@@ -1,0 +1,56 @@
+// What the components of src/ui say by themselves.
+export const ui = {
+  'ui.close': 'Close',
+  'ui.remove': 'Remove {what}',
+  'ui.clear': 'Clear',
+  'ui.undo': 'Undo',
+  'ui.retry': 'Try again',
+  'ui.dismiss': 'Dismiss',
+  'ui.copy': 'Copy',
+  'ui.copied': 'Copied',
+  'ui.copyFailed': 'Not copied; select the text instead',
+  'ui.loading': 'Loading',
+  'ui.messages': 'Messages',
+  'ui.required': 'required',
+
+  'ui.choose': 'Choose',
+  'ui.options': 'Suggestions',
+  'ui.searching': 'Searching',
+  'ui.nothingFound': 'Nothing found',
+  'ui.searchFailed': 'The search did not answer. Type again to try.',
+  'ui.create': 'Create “{name}”',
+  'ui.found': { one: '{n} suggestion', other: '{n} suggestions' },
+
+  'ui.priority': 'Priority {n} of 10',
+  'ui.rating': '{n} of {max}',
+  'ui.noRating': 'Not rated',
+  'ui.progress': '{n} of {max}',
+
+  'ui.date': 'Date',
+  'ui.openCalendar': 'Open the calendar',
+  'ui.previousMonth': 'Previous month',
+  'ui.nextMonth': 'Next month',
+  'ui.noDate': '“{text}” is no date. Try “next friday” or “12 Jun”.',
+  'ui.dateHint': 'Today, next friday, 12 Jun',
+  'ui.today': 'Today',
+  'ui.noDateChosen': 'No date',
+
+  'ui.typeToConfirm': 'Type {name} to confirm',
+  'ui.cancel': 'Cancel',
+
+  // What a person may write for a day; several ways are divided by |. Month and weekday names come
+  // from the language itself.
+  'day.today': 'today|tod|now',
+  'day.tomorrow': 'tomorrow|tom|tmr',
+  'day.yesterday': 'yesterday',
+  'day.next': 'next',
+  'day.last': 'last',
+  'day.this': 'this|on',
+  'day.in': 'in',
+  'day.ago': 'ago',
+  'day.a': 'a|an|one',
+  'day.days': 'day|days|d',
+  'day.weeks': 'week|weeks|w|wk',
+  'day.months': 'month|months|mo',
+  'day.years': 'year|years|y',
+} as const;

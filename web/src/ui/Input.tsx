@@ -1,0 +1,54 @@
+// One line or several of text, in the frame of the page. The frame shows focus and errors.
+import type { ComponentProps, ReactNode } from 'react';
+import { classes } from './classes';
+import { useField } from './Field';
+import { Icon, type LucideIcon } from './Icon';
+
+interface Frame {
+  size?: 'sm' | 'md' | 'lg' | undefined;
+  /** A softer border, for a field that is not the matter of the view. */
+  soft?: boolean | undefined;
+  invalid?: boolean | undefined;
+}
+
+export interface InputProps extends Omit<ComponentProps<'input'>, 'size'>, Frame {
+  icon?: LucideIcon | undefined;
+  /** What stands at its end: a key, a unit, a button. */
+  end?: ReactNode;
+}
+
+export function Input({ size, soft, invalid, icon, end, className, ...rest }: InputProps) {
+  const field = useField({ id: rest.id, invalid });
+  return (
+    <span
+      className={frame({ size, soft, invalid: field['aria-invalid'] }, rest.disabled, className)}
+    >
+      {icon && <Icon of={icon} size="s" className="dim" />}
+      <input {...field} {...rest} />
+      {end}
+    </span>
+  );
+}
+
+export interface TextAreaProps extends ComponentProps<'textarea'>, Frame {}
+
+export function TextArea({ size, soft, invalid, className, ...rest }: TextAreaProps) {
+  const field = useField({ id: rest.id, invalid });
+  const look = classes('area', className);
+  return (
+    <span className={frame({ size, soft, invalid: field['aria-invalid'] }, rest.disabled, look)}>
+      <textarea rows={3} {...field} {...rest} />
+    </span>
+  );
+}
+
+function frame({ size, soft, invalid }: Frame, off: boolean | undefined, more: string | undefined) {
+  return classes(
+    'input',
+    size !== 'md' && size,
+    soft && 'soft',
+    invalid && 'bad',
+    off && 'off',
+    more,
+  );
+}
