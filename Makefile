@@ -6,6 +6,7 @@
 #   make lint       layers, formatting, banned calls, headers
 #   make bench      measurements beside bare libmicrohttpd and bare SQLite
 #   make fuzz       libFuzzer targets, SECONDS_EACH=60
+#   make deb        build/deb/kith_….deb; make check-deploy tries it and the rest of deploy/
 #   SANITIZER=address,undefined | thread    for any of the above; CC=clang too
 
 CC        ?= gcc
@@ -35,13 +36,13 @@ LIB   := $(filter-out $(BUILD)/src/cli/main.o,$(OBJ))
 UNIT  := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 LINK  := $(if $(CXXS),$(CXX),$(CC))
 
-.PHONY: all run test unit api lint format bench fuzz clean setup-build setup-test setup-bench setup-lint setup-fuzz print-cflags print-cxxflags
+.PHONY: all run test unit api lint format bench fuzz clean deb check-deploy setup-build setup-test setup-bench setup-lint setup-fuzz setup-deb setup-deploy print-cflags print-cxxflags
 .DEFAULT_GOAL := all
 
 all: setup-build
 	@$(MAKE) --no-print-directory -j$$(nproc) $(BUILD)/kith
 
-setup-build setup-test setup-bench setup-lint setup-fuzz:
+setup-build setup-test setup-bench setup-lint setup-fuzz setup-deb setup-deploy:
 	@scripts/setup.sh $(@:setup-%=%)
 
 run: all
@@ -108,6 +109,14 @@ bench: setup-bench all
 
 lint: setup-lint
 	@scripts/lint.sh
+
+# --- packages ----------------------------------------------------------------------------------
+
+deb: setup-deb all
+	@scripts/make-deb.sh $(BUILD)/kith '$(VERSION)'
+
+check-deploy: setup-deploy deb
+	@scripts/check-deploy.sh build/deb/*.deb
 
 # For lint.sh, which compiles with other compilers by the same flags.
 print-cflags:

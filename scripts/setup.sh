@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the Debian packages a goal needs and that are missing: build, test, bench, lint.
+# Installs the Debian packages a goal needs and that are missing: build, test, bench, lint, deb, deploy.
 # Says nothing and needs no rights when all is there.
 set -eu
 
@@ -10,12 +10,16 @@ test="$build libcmocka-dev sqlite3 tzdata curl openssl
 opensmtpd dovecot-core dovecot-submissiond"
 bench="$build wrk sqlite3"
 lint="$build clang clang-format"
+deb="$build debhelper dpkg-dev"
+deploy="$deb curl strace systemd lintian debootstrap python3-yaml docker-compose buildah"
 
 case "${1:-build}" in
 build) want=$build ;;
 test) want=$test ;;
 bench) want=$bench ;;
 lint) want=$lint ;;
+deb) want=$deb ;;
+deploy) want=$deploy ;;
 fuzz) want="$test clang libclang-rt-14-dev libcurl4-openssl-dev" ;;
 *) echo "setup: unknown goal $1" >&2; exit 2 ;;
 esac
@@ -28,6 +32,7 @@ for package in $want; do
     # It would push out a mail server that the machine has; the mail tests are left out then.
     opensmtpd) [ -x /usr/sbin/sendmail ] && continue ;;
     npm) command -v npm >/dev/null 2>&1 && continue ;;
+    docker-compose) command -v docker >/dev/null 2>&1 && continue ;;
     esac
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' ||
         missing="$missing $package"
