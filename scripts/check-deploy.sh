@@ -203,6 +203,23 @@ updates() {
         [ ! -e "$root/usr/bin/kith" ]
 }
 
+# The image, built of that fresh Debian instead of one that a registry has, and started as its user.
+image() {
+    build() { buildah --root "$work/images" --runroot "$work/run" --storage-driver vfs "$@"; }
+    export BUILDAH_ISOLATION=chroot
+    base=$(build from scratch) && build add -q "$base" build/debian-12.tar / || return 1
+    for name in debian:12 debian:12-slim; do
+        build commit -q "$base" "docker.io/library/$name" || return 1
+    done
+    build bud --format docker --pull-never --build-arg VERSION=image -t kith \
+        -f deploy/Dockerfile --ignorefile deploy/Dockerfile.dockerignore . || return 1
+    # shellcheck disable=SC2016  # for the shell in there
+    build run --env KITH_LISTEN=127.0.0.1:0 "$(build from --pull-never localhost/kith)" sh -c '
+        kith serve >/tmp/log & sleep 3
+        curl -fsS "$(sed -n "s/^kith: listening on //p" /tmp/log)/healthz" &&
+            [ "$(id -u)" = 10001 ] && kill $! && wait $!'
+}
+
 # Without root: unpacked, and started by the same line with its paths put below the folder.
 serves_unpacked() {
     root=$work/root
@@ -233,6 +250,7 @@ if [ "$(id -u)" = 0 ] && has debootstrap; then
     check "package: user, folders, unit, manual" installed_right
     check "package: its ExecStart line serves" serves_fresh
     check "package: reinstalled and purged" updates
+    if has buildah; then check "image: builds and serves" image; else skipped "image" "no buildah"; fi
 else
     check "package: unpacked, its ExecStart line serves" serves_unpacked
 fi

@@ -21,6 +21,7 @@ cp -r deploy/debian "$out/kith/debian"
 cp deploy/kith.service "$out/kith/debian/kith.service"
 cp deploy/kith.conf "$kith" "$out/kith/"
 scripts/man.sh "$kith" >"$out/kith/kith.1"
+scripts/page-notices.sh >"$out/kith/page-notices"
 sed -i "s/@MAINTAINER@/$packer/" "$out/kith/debian/control"
 cat >"$out/kith/debian/changelog" <<EOT
 kith ($deb) unstable; urgency=medium
