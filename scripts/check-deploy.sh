@@ -3,7 +3,7 @@
 # manifests, the compose file, the package by lintian, and that the package installs on a fresh
 # Debian and its ExecStart line serves there. That last one needs root and a network; without, the
 # package is unpacked and started where it lies.
-#   scripts/check-deploy.sh build/deb/kith_….deb
+#   scripts/check-deploy.sh build/deb/kith_….deb       ONLY=image: what begins so
 # shellcheck disable=SC2317  # functions are called by check
 set -u
 deb=$(realpath "$1")
@@ -22,12 +22,13 @@ fi
 has() { command -v "$1" >/dev/null 2>&1; }
 # check NAME COMMAND…: passed when it ends with 0; its output is shown when not, else its last line.
 check() {
-    name=$1
+    checked=$1
     shift
+    case $checked in "${ONLY:-}"*) ;; *) return ;; esac
     if "$@" >"$work/out" 2>&1; then
-        echo "$good $name$(tail -n 1 "$work/out" | sed 's/^\(.\)/: \1/' | cut -c1-120)"
+        echo "$good $checked$(tail -n 1 "$work/out" | sed 's/^\(.\)/: \1/' | cut -c1-120)"
     else
-        echo "$bad $name"
+        echo "$bad $checked"
         sed 's/^/    /' "$work/out"
         failed=1
     fi
@@ -205,16 +206,20 @@ updates() {
 
 # The image, built of that fresh Debian instead of one that a registry has, and started as its user.
 image() {
-    build() { buildah --root "$work/images" --runroot "$work/run" --storage-driver vfs "$@"; }
+    images() { buildah --root "$work/images" --runroot "$work/run" --storage-driver vfs "$@"; }
     export BUILDAH_ISOLATION=chroot
-    base=$(build from scratch) && build add -q "$base" build/debian-12.tar / || return 1
-    for name in debian:12 debian:12-slim; do
-        build commit -q "$base" "docker.io/library/$name" || return 1
+    base=$(images from scratch) && images add -q "$base" build/debian-12.tar / || return 1
+    # Whom this machine trusts beside those of Debian.
+    for ca in /usr/local/share/ca-certificates/*.crt; do
+        [ ! -f "$ca" ] || images add -q "$base" "$ca" "$ca" || return 1
     done
-    build bud --format docker --pull-never --build-arg VERSION=image -t kith \
+    for name in debian:12 debian:12-slim; do
+        images commit -q "$base" "docker.io/library/$name" || return 1
+    done
+    images bud --format docker --pull-never --build-arg VERSION=image -t kith \
         -f deploy/Dockerfile --ignorefile deploy/Dockerfile.dockerignore . || return 1
     # shellcheck disable=SC2016  # for the shell in there
-    build run --env KITH_LISTEN=127.0.0.1:0 "$(build from --pull-never localhost/kith)" sh -c '
+    images run --env KITH_LISTEN=127.0.0.1:0 "$(images from --pull-never localhost/kith)" sh -c '
         kith serve >/tmp/log & sleep 3
         curl -fsS "$(sed -n "s/^kith: listening on //p" /tmp/log)/healthz" &&
             [ "$(id -u)" = 10001 ] && kill $! && wait $!'
