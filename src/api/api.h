@@ -36,11 +36,12 @@ enum endpoint_flags {
     ENDPOINT_LIST_PARAMS = 1 << 6, /* takes the list parameters of its entity */
     ENDPOINT_CHANGES = 1 << 7,     /* POOL, but it writes records: answers with X-Change-Id */
     ENDPOINT_KEYS = 1 << 8,        /* without a scope, and for keys all the same */
-    ENDPOINT_STRICT = 1 << 9, /* passwords and one-time tokens are guessed here: few a minute */
-    ENDPOINT_ASKS = 1 << 11,  /* OPEN, but the handler may want to know who it is */
-    ENDPOINT_FREE = 1 << 10,  /* costs nothing worth counting: no rate limit */
-    ENDPOINT_CSV = 1 << 12,   /* answers text/csv too, where asked */
-    ENDPOINT_KEPT = 1 << 13,  /* the answer of one version may come from memory; it tags itself */
+    ENDPOINT_STRICT = 1 << 9,    /* passwords and one-time tokens are guessed here: few a minute */
+    ENDPOINT_ASKS = 1 << 11,     /* OPEN, but the handler may want to know who it is */
+    ENDPOINT_FREE = 1 << 10,     /* costs nothing worth counting: no rate limit */
+    ENDPOINT_CSV = 1 << 12,      /* answers text/csv too, where asked */
+    ENDPOINT_PERSONAL = 1 << 14, /* WRITE of what is no record: no history, viewers too */
+    ENDPOINT_KEPT = 1 << 13, /* the answer of one version may come from memory; it tags itself */
 };
 
 struct endpoint {
@@ -166,7 +167,7 @@ extern const struct endpoint_table key_endpoints, workspace_endpoints, member_en
     connect_endpoints;
 extern const struct endpoint_table auth_endpoints, session_endpoints, totp_endpoints,
     audit_endpoints, verb_endpoints, history_endpoints, meta_endpoints, watch_endpoints,
-    job_endpoints;
+    job_endpoints, personal_endpoints;
 /* Templates whose path and scope hold {plural}, expanded for each entity that is not excepted. */
 extern const struct endpoint_table record_endpoints;
 

@@ -185,7 +185,7 @@ static bool writes_or_has_body(const struct endpoint *ep)
 
 static bool is_conditional(const struct endpoint *ep)
 {
-    return ep->mode == MODE_WRITE && ep->method != HTTP_POST;
+    return ep->mode == MODE_WRITE && endpoint_writes(ep) && ep->method != HTTP_POST;
 }
 
 static const struct problem {

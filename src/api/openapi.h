@@ -21,7 +21,8 @@ static inline bool endpoint_reads(const struct endpoint *ep)
 
 static inline bool endpoint_writes(const struct endpoint *ep)
 {
-    return ep->mode == MODE_WRITE || (ep->flags & ENDPOINT_CHANGES);
+    return (ep->mode == MODE_WRITE && !(ep->flags & ENDPOINT_PERSONAL)) ||
+           (ep->flags & ENDPOINT_CHANGES);
 }
 
 static inline bool endpoint_has_body(const struct endpoint *ep)

@@ -261,7 +261,7 @@ static void put_conditions(const struct entity *e, struct json *out)
 
 static bool takes_version(const struct endpoint *ep)
 {
-    return ep->mode == MODE_WRITE && ep->method != HTTP_POST;
+    return ep->mode == MODE_WRITE && endpoint_writes(ep) && ep->method != HTTP_POST;
 }
 
 static bool takes_tag(const struct endpoint *ep)

@@ -9,7 +9,7 @@ static const struct endpoint_table *const special[] = {
     &auth_endpoints, &session_endpoints,   &totp_endpoints,   &audit_endpoints,
     &key_endpoints,  &workspace_endpoints, &member_endpoints, &connect_endpoints,
     &verb_endpoints, &history_endpoints,   &meta_endpoints,   &watch_endpoints,
-    &job_endpoints,
+    &job_endpoints,  &personal_endpoints,
 };
 
 /* "/api/crm/{plural}" -> "/api/crm/contacts" */

@@ -91,12 +91,23 @@ static int run_handler(struct call *c, struct err *err)
     return 0;
 }
 
-int write_run(struct call *c, struct space_tx *tx, struct err *err)
+static int begin(struct call *c, struct space_tx *tx, struct err *err)
 {
     int64_t joined;
+    if (c->endpoint->flags & ENDPOINT_PERSONAL) {
+        change_begin_apart(&c->change, tx, &c->ctx);
+        return 0;
+    }
+    return write_joined_change(c, &joined, err) ||
+                   change_begin(&c->change, tx, &c->ctx, str_of(c->request_id), joined, err)
+               ? -1
+               : 0;
+}
+
+int write_run(struct call *c, struct space_tx *tx, struct err *err)
+{
     struct str key;
-    if (write_joined_change(c, &joined, err) || read_key(c, &key, err) ||
-        change_begin(&c->change, tx, &c->ctx, str_of(c->request_id), joined, err))
+    if (read_key(c, &key, err) || begin(c, tx, err))
         return -1;
     if (!key.n)
         return run_handler(c, err);

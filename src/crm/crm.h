@@ -60,6 +60,19 @@ int crm_set_company(struct change *c, int64_t contact_id, const json_t *body, st
 int crm_tag_update(struct change *c, int64_t id, const json_t *body, int64_t expected,
                    enum err_code stale, struct record **ret, struct err *err);
 
+/* --- a person's own: no records, no history (change_begin_apart()) ------------------------ */
+
+/* {"data":[view…],"next":null}: theirs and those others share; e NULL: of all lists. */
+int crm_views(struct record_ctx *ctx, const struct entity *e, struct json *out, struct err *err);
+/* {entity, name, config, shared?, position?} */
+int crm_view_create(struct change *c, const json_t *body, struct json *out, struct err *err);
+int crm_view_update(struct change *c, int64_t id, const json_t *body, struct json *out,
+                    struct err *err);
+int crm_view_delete(struct change *c, int64_t id, struct err *err);
+/* {"values":{…},"updated_at":…|null} */
+int crm_preferences(struct record_ctx *ctx, struct json *out, struct err *err);
+int crm_preferences_merge(struct change *c, const json_t *patch, struct json *out, struct err *err);
+
 /* --- for tests and the demo -------------------------------------------------------------- */
 
 /* The next moment of a recurring one: daily 1, weekly 7, biweekly 14 days; monthly 1, quarterly 3,

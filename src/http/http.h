@@ -52,7 +52,9 @@ struct http_response {
     struct http_pair
         headers[HTTP_MAX_HEADERS]; /* in the exchange's arena or static, a NUL behind */
     size_t n_headers;
-    size_t n_sent; /* this room's: bytes of the body, once it is on its way */
+    size_t n_sent;              /* this room's: bytes of the body, once it is on its way */
+    bool streams;               /* this room's: http_stream_begin() was called */
+    struct http_stream *stream; /* this room's: one that has not begun to send */
 };
 
 struct http_exchange {
@@ -116,6 +118,17 @@ bool http_server_stop(struct http_server *s);
 void http_suspend(struct http_exchange *x);
 /* The response is complete; from any thread. The exchange is not the caller's any more. */
 void http_resume(struct http_exchange *x);
+
+/* An answer without an end: what any thread writes goes to the client at once, and costs no thread
+ * while there is nothing. Begin in serve(), with status and headers as for any answer and an empty
+ * body. room: how much may wait for a client that reads slowly. A client that has left is noticed
+ * by a write after it, so write something now and then. */
+struct http_stream *http_stream_begin(struct http_exchange *x, size_t room);
+/* False: nobody reads any more, or too slowly. */
+bool http_stream_write(struct http_stream *s, struct str bytes);
+/* What was written is sent, then the answer is complete; the stream is not the caller's any more.
+ * Every stream must be ended, before http_server_stop(). */
+void http_stream_end(struct http_stream *s);
 
 /* Did it come over TLS, to this very server? */
 bool http_is_secure(const struct http_exchange *x);

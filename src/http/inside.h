@@ -129,8 +129,15 @@ void request_head(struct http_slot *slot, const char *verb, const char *version)
 /* More of the body. -1: it grew over its limit, and fault says so. */
 int request_body(struct http_slot *slot, const char *bytes, size_t n);
 
+/* stream.c: answers without an end. */
+struct MHD_Response *stream_response(struct http_stream *s);
+/* Its answer will not be sent. */
+void stream_detach(struct http_stream *s);
+
 /* response.c: what goes out. */
 enum MHD_Result response_send(struct http_slot *slot);
+/* A stream whose answer was not sent. */
+void response_drop_stream(struct http_response *r);
 /* Past libmicrohttpd, which takes no answer while a body is coming in; the connection must be
  * closed afterwards. */
 void response_send_raw(struct http_slot *slot);

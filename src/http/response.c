@@ -37,6 +37,13 @@ static bool usable(const struct http_response *r)
     return r->status >= 200 && r->status <= 599 && !r->body.failed;
 }
 
+void response_drop_stream(struct http_response *r)
+{
+    if (r->stream)
+        stream_detach(r->stream);
+    r->stream = NULL;
+}
+
 static void replace(struct http_slot *slot)
 {
     struct http_exchange *x = &slot->x;
@@ -52,6 +59,7 @@ static void replace(struct http_slot *slot)
     x->response.content_type = NULL;
     x->response.n_headers = 0;
     x->response.status = 0;
+    response_drop_stream(&x->response);
     config->refuse(config->app, x, &slot->fault);
     if (!usable(&x->response)) {
         buf_reset(&x->response.body);
@@ -59,13 +67,19 @@ static void replace(struct http_slot *slot)
     }
 }
 
-/* What the answer's body is: bytes that stay, or bytes to hand over. */
+/* What the answer's body is: what is written from now on, bytes that stay, or bytes to hand over.
+ */
 static struct MHD_Response *response_of(struct http_response *r)
 {
     struct MHD_Response *mhd;
     size_t n;
     char *p;
 
+    if (r->stream) {
+        mhd = stream_response(r->stream);
+        r->stream = NULL;
+        return mhd;
+    }
     if (r->fixed.n)
         return MHD_create_response_from_buffer(r->fixed.n, (void *)(uintptr_t)r->fixed.p,
                                                MHD_RESPMEM_PERSISTENT);

@@ -93,6 +93,8 @@ static void slot_reset(struct http_slot *slot, struct http_connection *c)
     x->response.fixed = STR_NONE;
     x->response.n_headers = 0;
     x->response.n_sent = 0;
+    x->response.streams = false;
+    x->response.stream = NULL;
     buf_init(&x->response.body, RESPONSE_MAX);
     buf_init(&slot->upload, 0);
     if (slot->fault.code != ERR_NONE)

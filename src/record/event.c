@@ -112,14 +112,20 @@ static int change_join(struct change *c, int64_t id, struct err *err)
     return 0;
 }
 
-int change_begin(struct change *c, struct space_tx *tx, const struct record_ctx *from,
-                 struct str request_id, int64_t joined, struct err *err)
+void change_begin_apart(struct change *c, struct space_tx *tx, const struct record_ctx *from)
 {
-    *c = (struct change){.ctx = *from, .arena = from->arena, .tx = tx, .request_id = request_id};
+    *c = (struct change){.ctx = *from, .arena = from->arena, .tx = tx};
     c->ctx.db = tx->db;
     c->ctx.env.now = tx->now;
     c->ctx.counts = counter_waiting(c->ctx.arena);
     c->ctx.env.phone = ARENA_NEW(c->ctx.arena, struct phone_memo);
+}
+
+int change_begin(struct change *c, struct space_tx *tx, const struct record_ctx *from,
+                 struct str request_id, int64_t joined, struct err *err)
+{
+    change_begin_apart(c, tx, from);
+    c->request_id = request_id;
     if (policy_check(&c->ctx.who, ACT_WRITE_OWN, err))
         return -1;
     return joined ? change_join(c, joined, err) : 0;

@@ -110,6 +110,28 @@ static const struct db_index idempotency_indexes[] = {
     {.name = "idempotency_record", .columns = "record_id", .where = "record_id IS NOT NULL"},
 };
 
+static const struct db_column view_columns[] = {
+    {.name = "id", .kind = DB_INT, .primary_key = true},
+    {.name = "entity", .kind = DB_TEXT, .not_null = true},
+    {.name = "name", .kind = DB_TEXT, .not_null = true},
+    {.name = "shared", .kind = DB_INT, .not_null = true},
+    {.name = "position", .kind = DB_INT, .not_null = true},
+    {.name = "config", .kind = DB_TEXT, .not_null = true},
+    {.name = "owner_id", .kind = DB_INT, .not_null = true},
+    {.name = "created_at", .kind = DB_INT, .not_null = true},
+    {.name = "updated_at", .kind = DB_INT, .not_null = true},
+};
+static const struct db_index view_indexes[] = {
+    {.name = "saved_view_owner", .columns = "owner_id, entity, position"},
+    {.name = "saved_view_shared", .columns = "entity, position", .where = "shared = 1"},
+};
+
+static const struct db_column preference_columns[] = {
+    {.name = "user_id", .kind = DB_INT, .not_null = true},
+    {.name = "content", .kind = DB_TEXT, .not_null = true},
+    {.name = "updated_at", .kind = DB_INT, .not_null = true},
+};
+
 static const struct db_column meta_columns[] = {
     {.name = "key", .kind = DB_TEXT, .not_null = true},
     {.name = "value", .kind = DB_TEXT, .not_null = true},
@@ -139,6 +161,8 @@ static const struct db_table engine_tables[] = {
      COLUMNS(idempotency_columns),
      INDEXES(idempotency_indexes),
      .primary_key = "actor, key"},
+    {.name = "saved_view", COLUMNS(view_columns), INDEXES(view_indexes)},
+    {.name = "preference", COLUMNS(preference_columns), .primary_key = "user_id"},
 };
 
 /* The table of an entity under construction. */

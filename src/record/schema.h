@@ -7,6 +7,8 @@
  *   counter      see counter.h
  *   change_set, event, event_about                   history: see event.h
  *   idempotency  see idem.h
+ *   saved_view   views: what others see of them is crm/view.c's to say
+ *   preference   user_id, content                    what a person chose here
  *   meta         key, value                          model version and fingerprint
  */
 #ifndef KITH_RECORD_SCHEMA_H

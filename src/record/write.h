@@ -34,6 +34,9 @@ struct change {
 /* joined: the X-Change-Id sent by the client (0: none); must be open and theirs. */
 int change_begin(struct change *c, struct space_tx *tx, const struct record_ctx *from,
                  struct str request_id, int64_t joined, struct err *err);
+/* The same for what is no record (views, preferences): it asks for no right to write, and makes no
+ * change set. */
+void change_begin_apart(struct change *c, struct space_tx *tx, const struct record_ctx *from);
 /* Writes the set's totals. Call before the task ends. */
 int change_end(struct change *c, struct err *err);
 

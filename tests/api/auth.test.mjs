@@ -206,6 +206,7 @@ describe('two users', () => {
             domains: (await owner.list('domains'))[0].id,
             tags: (await owner.list('tags'))[0].id,
             changes: (await owner.list('changes'))[0].id,
+            views: (await owner.make('views', { entity: 'contacts', name: 'Secret view', config: {} })).id,
         };
         return made;
     }

@@ -21,6 +21,8 @@ export async function world(server, owner, mark) {
         domains: await make('domains', { company_id: company.id, name: `${mark}.example.com`.toLowerCase() }),
         tags: await make('tags', { name: `${mark} tag` }),
     };
+    const view = await make('views', { entity: 'contacts', name: `${mark} view`, config: { q: mark } });
+    await owner.patch('/preferences', { values: { [mark]: mark } }).expect(200);
     const { data: changes } = await owner.get('/changes').expect(200);
     const invitation = await owner
         .post(`${at}/invitations`, { email: `${mark}@invited.example.com`.toLowerCase(), role: 'member' })
@@ -32,6 +34,7 @@ export async function world(server, owner, mark) {
         ids: {
             ...Object.fromEntries(Object.entries(records).map(([plural, r]) => [plural, r.id])),
             changes: changes[0].id,
+            views: view.id,
             workspaces: owner.workspace.id,
             members: owner.user.id,
             invitations: invitation.id,
