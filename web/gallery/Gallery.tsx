@@ -1,5 +1,8 @@
 import { Ellipsis, Plus, Search, Upload } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
+import { Overlays } from './Overlays';
+import { Telling } from './Telling';
+import { Part } from './Part';
 import {
   AddChip,
   Avatar,
@@ -26,15 +29,6 @@ import {
   UiProvider,
 } from '../src/ui';
 
-export function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section>
-      <h2>{title}</h2>
-      <div>{children}</div>
-    </section>
-  );
-}
-
 export function Gallery() {
   return (
     <UiProvider>
@@ -45,6 +39,8 @@ export function Gallery() {
         <Choices />
         <Marks />
         <Waiting />
+        <Overlays />
+        <Telling />
       </main>
     </UiProvider>
   );

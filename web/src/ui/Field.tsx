@@ -54,12 +54,18 @@ export function Field(props: FieldProps) {
   );
 }
 
-/** The attributes a control takes from the Field around it; its own come first. */
-export function useField(own: { id?: string | undefined; invalid?: boolean | undefined }) {
+interface Own {
+  id?: string | undefined;
+  invalid?: boolean | undefined;
+  'aria-describedby'?: string | undefined;
+}
+
+/** The attributes of a control: its own, and those of the Field around it. They come after the rest. */
+export function useField(own: Own) {
   const field = use(Context);
   return {
     id: own.id ?? field?.id,
-    'aria-describedby': field?.describedBy,
+    'aria-describedby': classes(own['aria-describedby'], field?.describedBy) || undefined,
     'aria-invalid': (own.invalid ?? field?.invalid) || undefined,
     'aria-required': field?.required || undefined,
   };

@@ -18,13 +18,13 @@ export interface InputProps extends Omit<ComponentProps<'input'>, 'size'>, Frame
 }
 
 export function Input({ size, soft, invalid, icon, end, className, ...rest }: InputProps) {
-  const field = useField({ id: rest.id, invalid });
+  const field = useField({ ...rest, invalid });
   return (
     <span
       className={frame({ size, soft, invalid: field['aria-invalid'] }, rest.disabled, className)}
     >
       {icon && <Icon of={icon} size="s" className="dim" />}
-      <input {...field} {...rest} />
+      <input {...rest} {...field} />
       {end}
     </span>
   );
@@ -33,11 +33,11 @@ export function Input({ size, soft, invalid, icon, end, className, ...rest }: In
 export interface TextAreaProps extends ComponentProps<'textarea'>, Frame {}
 
 export function TextArea({ size, soft, invalid, className, ...rest }: TextAreaProps) {
-  const field = useField({ id: rest.id, invalid });
+  const field = useField({ ...rest, invalid });
   const look = classes('area', className);
   return (
     <span className={frame({ size, soft, invalid: field['aria-invalid'] }, rest.disabled, look)}>
-      <textarea rows={3} {...field} {...rest} />
+      <textarea rows={3} {...rest} {...field} />
     </span>
   );
 }

@@ -1,0 +1,78 @@
+// What dialog and sheet share: a surface over a scrim that keeps focus in and gives it back. The scrim
+// is ours, since Radix's own would inject a style element, which the page's CSP forbids.
+import * as Radix from '@radix-ui/react-dialog';
+import { X } from 'lucide-react';
+import type { CSSProperties, ReactNode, RefObject } from 'react';
+import { t } from '../text';
+import { IconButton } from './IconButton';
+
+export interface ModalProps {
+  title: ReactNode;
+  description?: ReactNode;
+  /** What stands before the title. */
+  lead?: ReactNode;
+  /** The buttons, the chief one last. */
+  footer?: ReactNode;
+  /** For one that must be answered. */
+  alert?: boolean | undefined;
+  width?: number | undefined;
+  /** Where focus goes first; without it, see firstFocus. */
+  initialFocus?: RefObject<HTMLElement | null> | undefined;
+  /** Asked to close: by esc, the scrim or the cross. */
+  onClose: () => void;
+  children?: ReactNode;
+}
+
+/** A message may be answered without closing what stands open. */
+function inToast(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('.toasts') !== null;
+}
+
+const focusable =
+  'input:not(:disabled), textarea:not(:disabled), button:not(:disabled), a[href], [tabindex="0"]';
+
+/** What was asked for, else the first field or button of the body, the last of the foot, or itself. */
+function firstFocus(content: HTMLElement, asked: HTMLElement | null | undefined): HTMLElement {
+  const foot = content.querySelectorAll<HTMLElement>(`.ft :is(${focusable})`);
+  return (
+    asked ??
+    content.querySelector<HTMLElement>(`.bd :is(${focusable})`) ??
+    foot[foot.length - 1] ??
+    content
+  );
+}
+
+export function Modal(props: ModalProps & { look: 'dlg' | 'sheet' }) {
+  const { title, description, lead, footer, alert, width, initialFocus, onClose, children, look } =
+    props;
+  return (
+    <Radix.Root open onOpenChange={(open) => !open && onClose()}>
+      <Radix.Portal>
+        <div className="scrim" />
+        <Radix.Content
+          className={look}
+          role={alert ? 'alertdialog' : 'dialog'}
+          aria-modal
+          style={width === undefined ? undefined : ({ '--w': `${width}px` } as CSSProperties)}
+          {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          onOpenAutoFocus={(e) => {
+            e.preventDefault();
+            firstFocus(e.currentTarget as HTMLElement, initialFocus?.current).focus();
+          }}
+          onInteractOutside={(e) => inToast(e.target) && e.preventDefault()}
+        >
+          <div className="hd">
+            {lead}
+            <div className="grow">
+              <Radix.Title>{title}</Radix.Title>
+              {description !== undefined && <Radix.Description>{description}</Radix.Description>}
+            </div>
+            <IconButton icon={X} label={t('ui.close')} kbd="escape" onClick={onClose} />
+          </div>
+          <div className="bd">{children}</div>
+          {footer !== undefined && <div className="ft">{footer}</div>}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,46 @@
+// A small panel beside its trigger, for anything that is not a list of commands. Focus goes into it
+// and comes back to the trigger.
+import * as Radix from '@radix-ui/react-popover';
+import type { CSSProperties, ReactElement, ReactNode } from 'react';
+import { classes } from './classes';
+
+export interface PopoverProps {
+  trigger: ReactElement;
+  label: string;
+  open?: boolean | undefined;
+  onOpenChange?: ((open: boolean) => void) | undefined;
+  align?: 'start' | 'center' | 'end' | undefined;
+  width?: number | undefined;
+  /** Rows like a menu's reach its edge; anything else keeps 12 px. */
+  rows?: boolean | undefined;
+  children: ReactNode;
+}
+
+export function Popover(props: PopoverProps) {
+  const { trigger, label, open, onOpenChange, align = 'start', width, rows, children } = props;
+  return (
+    <Radix.Root
+      {...(open === undefined ? {} : { open })}
+      {...(onOpenChange ? { onOpenChange } : {})}
+    >
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          className={classes('pop', !rows && 'free')}
+          aria-label={label}
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          style={width === undefined ? undefined : ({ inlineSize: width } as CSSProperties)}
+        >
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+/** Closes the popover it stands in. */
+export function PopoverClose({ children }: { children: ReactElement }) {
+  return <Radix.Close asChild>{children}</Radix.Close>;
+}
