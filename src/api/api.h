@@ -22,6 +22,7 @@
 struct call;
 struct cache;
 struct door;
+struct live;
 struct pool;
 
 enum endpoint_mode { MODE_NOW, MODE_READ, MODE_WRITE, MODE_POOL };
@@ -76,6 +77,7 @@ struct app {
     struct door *door;
     struct cache *cache;
     struct pool *pool;
+    struct live *live;
     const struct endpoint *endpoints;
     size_t n_endpoints;
     struct str openapi; /* the document, printed once at start */
@@ -106,6 +108,7 @@ struct call {
     json_t *body;          /* NULL: none; freed with the call */
     struct json out;       /* into the response body */
     int status;            /* what the handler answers; 0: the endpoint's */
+    int64_t streams_us;    /* since when the answer is a stream; 0: it is none */
     int64_t version;       /* of the space, read before the snapshot */
     int64_t names_version; /* of the control database, whose names answers show; likewise */
     struct space_task task;
@@ -115,6 +118,8 @@ struct call {
 /* Collects all endpoint tables, expands the record ones per entity, prints the document. The
  * result lives in the arena. */
 int api_open(struct app *app, struct arena *a, struct err *err);
+/* Ends the streams of live events, before the server that sends them stops. */
+void api_quiet(struct app *app);
 /* Ends the threads and frees the cache; no request may be in flight. */
 void api_close(struct app *app);
 /* The access log's file was moved away: begin another. */
@@ -167,7 +172,7 @@ extern const struct endpoint_table key_endpoints, workspace_endpoints, member_en
     connect_endpoints;
 extern const struct endpoint_table auth_endpoints, session_endpoints, totp_endpoints,
     audit_endpoints, verb_endpoints, history_endpoints, meta_endpoints, watch_endpoints,
-    job_endpoints, personal_endpoints;
+    job_endpoints, personal_endpoints, live_endpoints;
 /* Templates whose path and scope hold {plural}, expanded for each entity that is not excepted. */
 extern const struct endpoint_table record_endpoints;
 

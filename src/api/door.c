@@ -117,7 +117,7 @@ void door_close(struct door *d)
 void door_finished(struct call *c)
 {
     struct door *d = c->app->door;
-    int64_t took_us = clock_mono_us() - c->x->began_us;
+    int64_t took_us = (c->streams_us ? c->streams_us : clock_mono_us()) - c->x->began_us;
     metrics_request(d->metrics, c, took_us);
     if (d->log)
         access_log_write(d->log, c, took_us);

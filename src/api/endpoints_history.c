@@ -113,6 +113,11 @@ static int undo(struct call *c, struct err *err)
 static const struct shape actor_answer[] = {
     {.name = "kind", .kind = SHAPE_STRING, .required = true},
     {.name = "id", .kind = SHAPE_ID, .required = true},
+    {.name = "name",
+     .kind = SHAPE_STRING,
+     .required = true,
+     .nullable = true,
+     .help = "of the user, or what the key is for"},
 };
 
 const struct shape event_answer[EVENT_ANSWER_N] = {

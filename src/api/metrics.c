@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "api/door.h"
+#include "api/live.h"
 #include "base/log.h"
 
 enum { SHARDS = 16, CLASSES = 5, STEPS = 12 };
@@ -222,6 +223,7 @@ void metrics_write(const struct app *app, struct buf *out)
                access_log_dropped(app->door->log));
     put_gauge(out, "kith_open_workspaces", "Databases open now, the control one too",
               spaces_n_open(app->spaces));
+    put_gauge(out, "kith_live_streams", "Streams of live events open now", live_count(app->live));
     put_gauge(out, "kith_pool_waiting", "Calls waiting for the CPU pool", pool_waiting(app->pool));
     put_gauge(out, "process_resident_memory_bytes", "Memory in use", resident_bytes());
     put_gauge(out, "process_start_time_seconds", "When it began", (uint64_t)(m->started_ms / 1000));

@@ -4,12 +4,13 @@
 #include <string.h>
 
 #include "api/door.h"
+#include "api/live.h"
 
 static const struct endpoint_table *const special[] = {
     &auth_endpoints, &session_endpoints,   &totp_endpoints,   &audit_endpoints,
     &key_endpoints,  &workspace_endpoints, &member_endpoints, &connect_endpoints,
     &verb_endpoints, &history_endpoints,   &meta_endpoints,   &watch_endpoints,
-    &job_endpoints,  &personal_endpoints,
+    &job_endpoints,  &personal_endpoints,  &live_endpoints,
 };
 
 /* "/api/crm/{plural}" -> "/api/crm/contacts" */
@@ -90,7 +91,7 @@ int api_open(struct app *app, struct arena *a, struct err *err)
     app->build = str_hash(str_of(app->version), 0);
     if (cache_open(app->settings->cache_mb, &app->cache, err) || pool_open(2, &app->pool, err))
         return -1;
-    if (door_open(app, a, err))
+    if (door_open(app, a, err) || live_open(app, a, err))
         return -1;
     struct buf text;
     buf_init(&text, 8 << 20);
@@ -100,8 +101,14 @@ int api_open(struct app *app, struct arena *a, struct err *err)
     return failed;
 }
 
+void api_quiet(struct app *app)
+{
+    live_stop(app->live);
+}
+
 void api_close(struct app *app)
 {
+    live_stop(app->live);
     pool_close(app->pool);
     cache_close(app->cache);
     door_close(app->door);

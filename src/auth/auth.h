@@ -84,4 +84,9 @@ int principal_resolve(struct auth *a, struct str token, int64_t workspace_id,
 int principal_by_cookie(struct auth *a, struct str cookie, int64_t workspace_id,
                         struct principal *ret_principal, struct err *err);
 
+/* Is who came with it still in, and there? Sessions end, keys are revoked, members leave: for what
+ * goes on after the request was let in. */
+int principal_stands(struct auth *a, const struct principal *who, bool *ret_stands,
+                     struct err *err);
+
 #endif

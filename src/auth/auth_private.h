@@ -58,5 +58,6 @@ bool token_verify(struct auth *a, struct str token, struct claims *ret_claims);
 
 /* key.c */
 struct memory *key_memory(void);
+int key_stands(struct control *c, int64_t id, bool *ret_stands, struct err *err);
 
 #endif

@@ -368,6 +368,44 @@ int principal_by_key(struct auth *a, struct arena *arena, struct str text, int64
     return 0;
 }
 
+int key_name(struct control *c, struct arena *a, int64_t id, struct str *ret_name, struct err *err)
+{
+    struct db *db;
+    struct db_stmt *s = NULL;
+    int got = -1;
+
+    if (space_read(control_space(c), &db, err) != 0)
+        return -1;
+    if (db_query(db, "SELECT description, prefix FROM api_keys WHERE id = ?",
+                 DB_ARGS(DB_VALUE_INT(id)), &s, err) == 0)
+        got = db_step(s, err);
+    if (got >= 0)
+        *ret_name =
+            got == 0 ? STR_NONE : str_dup(a, db_column_str(s, db_column_str(s, 0).n ? 0 : 1));
+    db_done(s);
+    space_read_end(control_space(c), db);
+    return got < 0 ? -1 : 0;
+}
+
+/* By its id, without its text. */
+int key_stands(struct control *c, int64_t id, bool *ret_stands, struct err *err)
+{
+    struct db *db;
+    int64_t found = 0;
+    int failed;
+
+    if (space_read(control_space(c), &db, err) != 0)
+        return -1;
+    failed = db_query_int(db,
+                          "SELECT k.id FROM api_keys k JOIN users u ON u.id = k.user_id "
+                          "WHERE k.id = ? AND k.revoked_at IS NULL AND u.disabled_at IS NULL "
+                          "AND (k.expires_at IS NULL OR k.expires_at > ?)",
+                          DB_ARGS(DB_VALUE_INT(id), DB_VALUE_INT(clock_now_ms())), 0, &found, err);
+    space_read_end(control_space(c), db);
+    *ret_stands = found != 0;
+    return failed;
+}
+
 /* "*", the scope itself, or its verb with a star. */
 static bool covers(struct str held, struct str scope)
 {

@@ -44,6 +44,9 @@ int key_revoke(struct auth *a, const struct actor *by, int64_t workspace_id, int
  * use is noted by a writer, at most once a minute. */
 int principal_by_key(struct auth *a, struct arena *arena, struct str text, int64_t workspace_id,
                      struct principal *ret_principal, struct err *err);
+/* What a key is called: its description, else its prefix; "" when there is no such key. Revoked
+ * ones have their name still. */
+int key_name(struct control *c, struct arena *a, int64_t id, struct str *ret_name, struct err *err);
 /* May they do what the scope names? Users may; a key when its scopes hold it, "read:*" (the same
  * verb) or "*". NULL, of an endpoint without scope: users only. */
 bool principal_has_scope(const struct principal *who, const char *scope);

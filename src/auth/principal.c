@@ -160,6 +160,19 @@ int principal_resolve(struct auth *a, struct str token, int64_t workspace_id,
     return resolve(a, &token_reader, token, workspace_id, ret_principal, err);
 }
 
+int principal_stands(struct auth *a, const struct principal *who, bool *ret_stands, struct err *err)
+{
+    enum role role;
+    int failed = who->kind == PRINCIPAL_KEY
+                     ? key_stands(a->control, who->id, ret_stands, err)
+                     : control_session_alive(a->control, who->session_id, ret_stands, err);
+
+    if (failed || control_role(a->control, who->workspace_id, who->user_id, &role, err) != 0)
+        return -1;
+    *ret_stands &= role != ROLE_NONE;
+    return 0;
+}
+
 int principal_by_cookie(struct auth *a, struct str cookie, int64_t workspace_id,
                         struct principal *ret_principal, struct err *err)
 {

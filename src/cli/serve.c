@@ -84,7 +84,7 @@ static int serve(struct app *app, struct arena *a, const sigset_t *signals, stru
         .threads = (unsigned)s->threads,
         .body_max = (size_t)s->body_max,
         .request_timeout_s = (unsigned)s->request_timeout_s,
-        .connections_max = 4096,
+        .connections_max = 16384,
         /* A proxy holds the connections of many. */
         .connections_per_address =
             str_is(str_of(s->trusted_proxies), "none") ? (unsigned)s->connections_per_address : 0,
@@ -106,6 +106,7 @@ static int serve(struct app *app, struct arena *a, const sigset_t *signals, stru
     say_ready(server, app);
     wait_for_signal(app, server, signals);
     log_info("ending: answering what is in flight");
+    api_quiet(app);
     if (!http_server_stop(server)) {
         /* A request is still held: freeing what it uses would crash it. What was answered is on
          * disk all the same. */

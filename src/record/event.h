@@ -38,6 +38,20 @@ struct event_query {
 int event_list(struct record_ctx *ctx, const struct event_query *q, struct json *out,
                struct err *err);
 
+/* What happened, for who follows it live: a line of JSON without line breaks, with the names of the
+ * fields that changed and without what they hold. bare: without the names, for a key that may not
+ * read such records. */
+struct event_line {
+    int64_t id;
+    const struct entity *entity; /* NULL: there is no such entity any more */
+    struct str full, bare;       /* in the arena */
+};
+/* After the event `after`, oldest first, at most limit. */
+int event_lines(struct record_ctx *ctx, int64_t after, size_t limit, struct event_line **ret,
+                size_t *ret_n, struct err *err);
+/* The newest event's id; 0: nothing has happened yet. */
+int event_last(struct record_ctx *ctx, int64_t *ret_id, struct err *err);
+
 /* Change sets: newest first, keyset by id. */
 int change_list(struct record_ctx *ctx, int64_t before_id, int64_t limit, struct json *out,
                 struct err *err);

@@ -70,13 +70,37 @@ static void write_changes(struct record_ctx *ctx, const struct entity *e, struct
     json_object_end(out);
 }
 
-static void write_actor(struct db_stmt *s, int kind, struct json *out)
+/* What people know them by. A name that cannot be had is no reason to show no history. */
+static struct str actor_name(struct record_ctx *ctx, struct str kind, int64_t id)
 {
+    struct err ignored = {0};
+    struct str name = STR_NONE;
+    if (ctx->control && str_is(kind, "user"))
+        control_user_name(ctx->control, ctx->arena, id, &name, &ignored);
+    else if (ctx->control && str_is(kind, "key"))
+        key_name(ctx->control, ctx->arena, id, &name, &ignored);
+    return name;
+}
+
+void history_write_actor(struct record_ctx *ctx, const char *kind_key, struct str kind, int64_t id,
+                         struct json *out)
+{
+    struct str name = actor_name(ctx, kind, id);
     json_key(out, "actor");
     json_object_begin(out);
-    json_put_str(out, "kind", db_column_str(s, kind));
-    json_put_int(out, "id", db_column_int(s, kind + 1));
+    json_put_str(out, kind_key, kind);
+    json_put_int(out, "id", id);
+    json_key(out, "name");
+    if (name.n)
+        json_str(out, name);
+    else
+        json_nil(out);
     json_object_end(out);
+}
+
+static void write_actor(struct record_ctx *ctx, struct db_stmt *s, int kind, struct json *out)
+{
+    history_write_actor(ctx, "kind", db_column_str(s, kind), db_column_int(s, kind + 1), out);
 }
 
 static void put_nullable_int(struct db_stmt *s, int column, const char *key, struct json *out)
@@ -115,7 +139,7 @@ static void write_event(struct record_ctx *ctx, struct db_stmt *s, struct json *
     json_put_str(out, "entity_type", db_column_str(s, 3));
     json_put_int(out, "entity_id", db_column_int(s, 4));
     json_put_str(out, "type", db_column_str(s, 5));
-    write_actor(s, 7, out);
+    write_actor(ctx, s, 7, out);
     put_nullable_str(s, 9, "request_id", out);
     json_key(out, "changes");
     write_changes(ctx, e, may_read(ctx, e) ? db_column_str(s, 6) : STR_NONE, out);
@@ -239,7 +263,7 @@ static const char change_columns[] =
     "SELECT id, at, label, n_events, undo_of, undone_by, request_id, actor_kind, actor_id, "
     "joinable FROM change_set";
 
-static void write_change_members(struct db_stmt *s, struct json *out)
+static void write_change_members(struct record_ctx *ctx, struct db_stmt *s, struct json *out)
 {
     json_put_int(out, "id", db_column_int(s, 0));
     json_put_time(out, "at", db_column_int(s, 1));
@@ -248,15 +272,14 @@ static void write_change_members(struct db_stmt *s, struct json *out)
     put_nullable_int(s, 4, "undo_of", out);
     put_nullable_int(s, 5, "undone_by", out);
     put_nullable_str(s, 6, "request_id", out);
-    write_actor(s, 7, out);
+    write_actor(ctx, s, 7, out);
     json_put_bool(out, "open", db_column_int(s, 9) != 0);
 }
 
 static void write_change(struct record_ctx *ctx, struct db_stmt *s, struct json *out)
 {
-    (void)ctx;
     json_object_begin(out);
-    write_change_members(s, out);
+    write_change_members(ctx, s, out);
     json_object_end(out);
 }
 
@@ -321,7 +344,7 @@ int change_get(struct record_ctx *ctx, int64_t id, const struct event_query *pag
     int got = db_step(s, err);
     if (got == 1) {
         json_object_begin(out);
-        write_change_members(s, out);
+        write_change_members(ctx, s, out);
     }
     db_done(s);
     if (got != 1)

@@ -91,6 +91,10 @@ int guard_tag(struct change *c, int64_t tag, struct err *err);
  * the answers kept for repeated requests. */
 int history_forget(struct change *c, const struct entity *e, int64_t id, struct err *err);
 
+/* "actor":{"kind","id","name"}; what kind it is under the key that is given. */
+void history_write_actor(struct record_ctx *ctx, const char *kind_key, struct str kind, int64_t id,
+                         struct json *out);
+
 /* Search rows and versions of records that show this one's name. */
 int name_spread(struct change *c, const struct mutation *m, struct err *err);
 
