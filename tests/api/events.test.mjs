@@ -41,7 +41,7 @@ describe('every change', () => {
             next_contact_at: { before: '2030-01-01T00:00:00.000Z', after: null },
         });
         assert.deepEqual([event.entity_type, event.entity_id], ['contact', bob.id]);
-        assert.deepEqual(event.actor, { kind: 'user', id: ann.user.id });
+        assert.deepEqual(event.actor, { kind: 'user', id: ann.user.id, name: ann.user.name });
     });
 
     it('tells of money in its currency and of flags as true and false', async () => {
