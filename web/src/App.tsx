@@ -1,4 +1,13 @@
-// A place for the page: the shell and its router stand here.
+// The page: the cache of what was read around the addresses.
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { router } from './app/router';
+import { queryClient } from './data/client';
+
 export function App() {
-  return <main className="main" />;
+  return (
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  );
 }

@@ -1,4 +1,7 @@
 // The English texts, a file for each area of the page.
+import { common } from './common';
+import { options } from './options';
+import { shell } from './shell';
 import { ui } from './ui';
 
-export const en = { ...ui } as const;
+export const en = { ...common, ...options, ...shell, ...ui } as const;

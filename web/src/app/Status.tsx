@@ -1,0 +1,38 @@
+// One banner at most: no connection (and how much waits), read only. And the keys that may follow a g.
+import { useOnline } from '../data/live';
+import { useWaiting } from '../data/outbox';
+import { useMay } from '../data/session';
+import { useStore } from '../lib/store';
+import { t } from '../text';
+import { Banner, Kbd } from '../ui';
+import { pendingKey, useBindings } from './keys';
+
+export function Banners() {
+  const online = useOnline();
+  const waiting = useWaiting();
+  const mayWrite = useMay('member');
+  if (!online || waiting > 0)
+    return (
+      <Banner tone="warn">
+        {t('shell.offline')} {waiting > 0 && t('shell.waiting', { n: waiting })}
+      </Banner>
+    );
+  return mayWrite ? null : <Banner>{t('shell.readOnly')}</Banner>;
+}
+
+export function PendingKey() {
+  const first = useStore(pendingKey);
+  const bindings = useBindings();
+  if (!first) return null;
+  const next = bindings.filter((b) => b.keys.startsWith(`${first} `));
+  return (
+    <div className="keyhint" role="status">
+      {next.map((b) => (
+        <span key={b.keys} className="row g6">
+          <Kbd>{b.keys.slice(first.length + 1)}</Kbd>
+          {t(b.text)}
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+// What opens above the page: each a row here, loaded when it is first opened. Opened from anywhere,
+// also from what is no component; one at a time, the newest.
+import { lazy, Suspense, type ComponentType } from 'react';
+import type { Row } from '../api/types';
+import type { Conflict as ConflictOf, Values } from '../data/writes';
+import { createStore, useStore } from '../lib/store';
+
+export interface OverlayProps {
+  palette: { mode?: 'all' | 'commands' };
+  shortcuts: Record<string, never>;
+  /** Log what was said: with whom, if that is known. */
+  log: { contact?: Pick<Row, 'id'> & { name: string }; text?: string };
+  /** A form made of the entity's fields. */
+  create: { entity: string; values?: Values; onCreated?: (row: Row) => void };
+  conflict: { conflict: ConflictOf; settle: (values: Values | null) => void };
+}
+
+export type OverlayName = keyof OverlayProps;
+type Opened = { [K in OverlayName]: { name: K; props: OverlayProps[K] } }[OverlayName];
+
+/** Every overlay gets its props and how to close itself. */
+export type Overlay<K extends OverlayName> = ComponentType<OverlayProps[K] & { onClose: () => void }>;
+
+const components: { [K in OverlayName]: Overlay<K> } = {
+  palette: lazy(() => import('./overlays/Palette')),
+  shortcuts: lazy(() => import('./overlays/Shortcuts')),
+  log: lazy(() => import('./overlays/Log')),
+  create: lazy(() => import('./overlays/Create')),
+  conflict: lazy(() => import('./overlays/Conflict')),
+};
+
+const opened = createStore<Opened | null>(null);
+
+export function openOverlay<K extends OverlayName>(name: K, props: OverlayProps[K]): void {
+  opened.set({ name, props } as Opened);
+}
+
+export function closeOverlay(): void {
+  opened.set(null);
+}
+
+export function Overlays() {
+  const now = useStore(opened);
+  if (!now) return null;
+  const Shown = components[now.name] as ComponentType<{ onClose: () => void }>;
+  return (
+    <Suspense fallback={null}>
+      <Shown {...now.props} onClose={closeOverlay} />
+    </Suspense>
+  );
+}

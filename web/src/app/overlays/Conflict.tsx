@@ -1,0 +1,5 @@
+import type { Overlay } from '../overlays';
+
+const Conflict: Overlay<'conflict'> = () => null;
+
+export default Conflict;

@@ -1,0 +1,118 @@
+// The addresses (UI.md, section 5). Screens are loaded on their route; what needs a sign-in is below
+// /w/:workspace, which knows who is there and what kinds of records exist before anything is drawn.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  type AnyRoute,
+} from '@tanstack/react-router';
+import { onSignedOut } from '../api/client';
+import { queryClient } from '../data/client';
+import { fetchMeta } from '../data/meta';
+import { enterWorkspace, fetchMe } from '../data/session';
+import { NotFound, RouteError, RouteWaits } from './RouteStates';
+import { readSearch } from './state';
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: NotFound,
+  errorComponent: RouteError,
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async () => {
+    const me = await fetchMe();
+    throw me
+      ? redirect({ to: '/w/$workspace/today', params: { workspace: String(me.workspace.id) } } as never)
+      : redirect({ to: '/login' } as never);
+  },
+});
+
+type Screen = () => Promise<{ default: React.ComponentType }>;
+
+function page(parent: AnyRoute, path: string, screen: Screen): AnyRoute {
+  return createRoute({
+    getParentRoute: () => parent,
+    path,
+    component: lazyRouteComponent(screen),
+    validateSearch: readSearch,
+  });
+}
+
+const workspace = createRoute({
+  getParentRoute: () => root,
+  path: '/w/$workspace',
+  beforeLoad: async ({ params, location }) => {
+    const me = await fetchMe();
+    if (!me) throw redirect({ to: '/login', search: { next: location.href } } as never);
+    if (!enterWorkspace(me, Number(params.workspace))) throw redirect({ to: '/' } as never);
+    await fetchMeta();
+  },
+  component: lazyRouteComponent(() => import('./Shell')),
+});
+
+const open: [string, Screen][] = [
+  ['/login', () => import('../screens/auth/Login')],
+  ['/setup', () => import('../screens/auth/Setup')],
+  ['/reset', () => import('../screens/auth/Reset')],
+  ['/reset/$token', () => import('../screens/auth/Reset')],
+  ['/invite/$code', () => import('../screens/auth/Invite')],
+];
+
+// A fixed name comes before `$plural`, which is any kind of record that the server knows.
+const inside: [string, Screen][] = [
+  ['today', () => import('../screens/today/Today')],
+  ['board', () => import('../screens/board/Board')],
+  ['history', () => import('../screens/history/History')],
+  ['history/$id', () => import('../screens/history/History')],
+  ['tags', () => import('../screens/tags/Tags')],
+  ['trash', () => import('../screens/trash/Trash')],
+  ['settings', () => import('../screens/settings/Settings')],
+  ['settings/$page', () => import('../screens/settings/Settings')],
+  ['api', () => import('../screens/api/ApiReference')],
+  ['$plural', () => import('../screens/list/ListScreen')],
+  ['$plural/$id', () => import('../screens/record/RecordScreen')],
+];
+
+const workspaceHome = createRoute({
+  getParentRoute: () => workspace,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/w/$workspace/today', params } as never);
+  },
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    ...open.map(([path, screen]) => page(root, path, screen)),
+    workspace.addChildren([
+      workspaceHome,
+      ...inside.map(([path, screen]) => page(workspace, path, screen)),
+    ]),
+  ]),
+  defaultPreload: 'intent',
+  defaultPendingMs: 150,
+  defaultPendingComponent: RouteWaits,
+  defaultErrorComponent: RouteError,
+  defaultNotFoundComponent: NotFound,
+  // The search is plain text, so that an address reads as it was written.
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const text = new URLSearchParams(readSearch(search) as Record<string, string>).toString();
+    return text ? `?${text}` : '';
+  },
+  scrollRestoration: true,
+});
+
+onSignedOut(() => {
+  queryClient.clear();
+  const { pathname, href } = router.state.location;
+  if (pathname.startsWith('/w/'))
+    void router.navigate({ to: '/login', search: { next: href } } as never);
+});

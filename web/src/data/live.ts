@@ -1,0 +1,146 @@
+// What others do, as it happens. One connection a browser: the tab that holds the lock listens and
+// passes on what it hears. Rows that are shown are fetched again and tinted; new ones are counted and
+// wait behind a button, so that nothing moves under the eyes.
+import { currentWorkspace, get } from '../api/client';
+import type { Page, Row } from '../api/types';
+import { createStore, useStorePart } from '../lib/store';
+import { keys, queryClient } from './client';
+import { setMark } from './marks';
+import { cachedMeta, findEntity } from './meta';
+import { cachedRow, patchCached, pluralOf, refreshDerived, refreshLists } from './records';
+
+export interface LiveChange {
+  id: number;
+  type: string;
+  entity_type: string;
+  entity_id: number;
+  change_id: number;
+  at: string;
+  actor: { kind?: string; type?: string; id: number; name?: string };
+  fields?: string[];
+}
+
+const MERGE_MS = 250;
+const fresh = createStore<Readonly<Record<string, number>>>({});
+
+/** How many records of a kind came since the list was last asked for. */
+export function useFresh(plural: string): number {
+  return useStorePart(fresh, (f) => f[plural] ?? 0);
+}
+
+export function showFresh(plural: string): void {
+  fresh.set((f) => ({ ...f, [plural]: 0 }));
+  refreshLists(plural);
+}
+
+type Hearer = (changes: LiveChange[]) => void;
+const hearers = new Set<Hearer>();
+
+export function onLive(hearer: Hearer): () => void {
+  hearers.add(hearer);
+  return () => hearers.delete(hearer);
+}
+
+/** Fetches the newest state of rows that are shown, a request a kind. */
+async function fetchShown(entity: string, ids: number[]): Promise<void> {
+  const plural = pluralOf(entity);
+  const shown = ids.filter((id) => cachedRow(entity, id));
+  for (const id of ids)
+    void queryClient.invalidateQueries({ queryKey: keys.timeline(entity, id) });
+  if (!shown.length) return;
+  const page = await get<Page<Row>>(`/crm/${plural}`, {
+    'id[in]': shown.slice(0, 200).join(','),
+    trashed: 'any',
+    limit: 200,
+  });
+  for (const row of page.data) {
+    const before = cachedRow(entity, row.id);
+    if (before && before.updated_at >= row.updated_at) continue;
+    patchCached(entity, row.id, () => row);
+    setMark(entity, row.id, 'live');
+  }
+}
+
+function take(changes: LiveChange[]): void {
+  const meta = cachedMeta();
+  const byEntity = new Map<string, Set<number>>();
+  for (const c of changes) {
+    if (!meta || !findEntity(meta, c.entity_type)) continue;
+    const entity = findEntity(meta, c.entity_type);
+    if (!entity) continue;
+    if (c.type === 'created' && !cachedRow(entity.name, c.entity_id))
+      fresh.set((f) => ({ ...f, [entity.plural]: (f[entity.plural] ?? 0) + 1 }));
+    const ids = byEntity.get(entity.name) ?? new Set();
+    byEntity.set(entity.name, ids.add(c.entity_id));
+  }
+  for (const [entity, ids] of byEntity)
+    void fetchShown(entity, [...ids]).catch(() => undefined);
+  void queryClient.invalidateQueries({ predicate: (q) => q.queryKey[1] === 'total' });
+  refreshDerived();
+  hearers.forEach((h) => h(changes));
+}
+
+// --- the connection ---
+
+const online = createStore(navigator.onLine);
+
+/** Is the server within reach, as far as we know? */
+export function useOnline(): boolean {
+  return useStorePart(online, (o) => o);
+}
+
+function listen(workspace: number, say: (changes: LiveChange[]) => void): () => void {
+  const source = new EventSource(`/api/crm/events/stream?workspace=${workspace}`);
+  let gathered: LiveChange[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  source.addEventListener('open', () => online.set(true));
+  source.addEventListener('error', () => online.set(navigator.onLine && source.readyState !== 2));
+  source.addEventListener('reset', () => refreshLists());
+  source.addEventListener('change', (e: MessageEvent<string>) => {
+    const change = JSON.parse(e.data) as LiveChange | LiveChange[];
+    gathered = gathered.concat(change);
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      const changes = gathered;
+      gathered = [];
+      say(changes);
+    }, MERGE_MS);
+  });
+  return () => {
+    clearTimeout(timer);
+    source.close();
+  };
+}
+
+/** Until the returned function is called. */
+export function startLive(): () => void {
+  const workspace = currentWorkspace();
+  if (workspace === null || !('EventSource' in window)) return () => undefined;
+  const name = `kith.live.${workspace}`;
+  const channel = new BroadcastChannel(name);
+  const ended = new AbortController();
+  channel.onmessage = (e: MessageEvent<LiveChange[]>) => take(e.data);
+  const lead = () =>
+    new Promise<void>((resolve) => {
+      const close = listen(workspace, (changes) => {
+        channel.postMessage(changes);
+        take(changes);
+      });
+      ended.signal.addEventListener('abort', () => {
+        close();
+        resolve();
+      });
+    });
+  if (navigator.locks)
+    void navigator.locks.request(name, { signal: ended.signal }, lead).catch(() => undefined);
+  else void lead(); // over plain HTTP from another machine there are no locks: each tab listens
+  const seen = () => online.set(navigator.onLine);
+  window.addEventListener('online', seen);
+  window.addEventListener('offline', seen);
+  return () => {
+    ended.abort();
+    channel.close();
+    window.removeEventListener('online', seen);
+    window.removeEventListener('offline', seen);
+  };
+}
