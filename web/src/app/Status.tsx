@@ -1,20 +1,31 @@
-// One banner at most: no connection (and how much waits), read only. And the keys that may follow a g.
+// One banner at most: no connection (and how much waits), a new version, read only. And the keys that may follow a g.
 import { useOnline } from '../data/live';
 import { useWaiting } from '../data/outbox';
 import { useMay } from '../data/session';
 import { useStore } from '../lib/store';
 import { t } from '../text';
-import { Banner, Kbd } from '../ui';
+import { Banner, Button, Kbd } from '../ui';
 import { pendingKey, useBindings } from './keys';
+import { takeUpdate, useUpdateReady } from './offline';
 
 export function Banners() {
   const online = useOnline();
   const waiting = useWaiting();
   const mayWrite = useMay('member');
+  const update = useUpdateReady();
   if (!online || waiting > 0)
     return (
       <Banner tone="warn">
         {t('shell.offline')} {waiting > 0 && t('shell.waiting', { n: waiting })}
+      </Banner>
+    );
+  if (update)
+    return (
+      <Banner>
+        {t('shell.update')}{' '}
+        <Button size="sm" onClick={takeUpdate}>
+          {t('shell.reload')}
+        </Button>
       </Banner>
     );
   return mayWrite ? null : <Banner>{t('shell.readOnly')}</Banner>;

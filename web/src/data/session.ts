@@ -73,4 +73,6 @@ export async function signOut(): Promise<void> {
   await post('/auth/logout').catch(() => undefined);
   setCsrf(null);
   queryClient.clear();
+  // What the worker kept of it for the time without a connection (public/sw.js).
+  if ('caches' in window) await caches.delete('kith-seen');
 }
