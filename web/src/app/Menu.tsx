@@ -8,8 +8,6 @@ import { keys } from '../data/client';
 import { useViews, usePreferences } from '../data/own';
 import { signOut, useMe, useWorkspace } from '../data/session';
 import { countDrafts, forgetDrafts } from '../data/drafts';
-import { initials, tint } from '../lib/names';
-import { keyLabel } from '../lib/platform';
 import { t } from '../text';
 import { Avatar, IconButton, Kbd, Menu as DropMenu, Mark } from '../ui';
 import { placesOf, type Place } from './navigation';
@@ -84,7 +82,7 @@ function Foot() {
       <DropMenu
         trigger={
           <button type="button" className="me" aria-label={`${t('nav.you')}: ${me.user.name}`}>
-            <Avatar text={initials(me.user.name)} tint={tint(me.user.id)} />
+            <Avatar name={me.user.name} id={me.user.id} />
             <span className="trunc w">{me.user.name}</span>
           </button>
         }
@@ -142,7 +140,7 @@ export function Menu() {
         <button type="button" className="find" onClick={() => openOverlay('palette', {})}>
           <Search className="i" aria-hidden />
           <span className="w">{t('nav.search')}</span>
-          <Kbd>{keyLabel('mod+k')}</Kbd>
+          <Kbd keys="mod+k" />
         </button>
         <IconButton
           label={t('nav.new')}

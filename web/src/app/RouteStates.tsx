@@ -7,8 +7,12 @@ import { Button, EmptyState, Skeleton } from '../ui';
 
 export function RouteWaits() {
   return (
-    <div className="body" style={{ padding: 18 }} role="status" aria-label={t('wait.loading')}>
-      <Skeleton lines={8} />
+    <div className="body" style={{ padding: 18 }} role="status" aria-busy="true" aria-label={t('wait.loading')}>
+      {[60, 90, 75, 40, 85, 70].map((width) => (
+        <p key={width} style={{ paddingBlock: 8 }}>
+          <Skeleton width={`${width}%`} />
+        </p>
+      ))}
     </div>
   );
 }
@@ -18,7 +22,7 @@ export function RouteError({ error }: { error: Error }) {
   const details = error instanceof Problem ? error.instance : error.message;
   return (
     <EmptyState title={t('wrong.load')} text={problemText(error)}>
-      <Button variant="primary" onClick={() => void router.invalidate()}>
+      <Button kind="primary" onClick={() => void router.invalidate()}>
         {t('do.retry')}
       </Button>
       <Button onClick={() => void navigator.clipboard.writeText(details)}>

@@ -40,7 +40,7 @@ export function PendingKey() {
     <div className="keyhint" role="status">
       {next.map((b) => (
         <span key={b.keys} className="row g6">
-          <Kbd>{b.keys.slice(first.length + 1)}</Kbd>
+          <Kbd keys={b.keys.slice(first.length + 1)} />
           {t(b.text)}
         </span>
       ))}

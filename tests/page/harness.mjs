@@ -1,0 +1,153 @@
+// A real server (tests/api/harness.mjs) and Debian's Chromium, driven as a person would.
+//
+//     const server = await start();
+//     const ann = await visitor(server);              // registered, signed in, on Today
+//     await ann.page.getByRole('link', { name: 'Contacts' }).click();
+//     await ann.soundPage('contacts');                // axe, nothing sticks out, no error was logged
+//
+// What a page logs as an error, throws, or asks of another host fails the test that looks next.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { chromium } from 'playwright-core';
+import { run, scratch, Server, start } from '../api/harness.mjs';
+
+export { run, scratch, Server, start };
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const profile = mkdtempSync(join(tmpdir(), 'kith-page-'));
+
+export const WIDE = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+let browser;
+async function theBrowser() {
+    browser ??= await chromium.launch({
+        executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+        args: [
+            '--no-sandbox',
+            '--disable-gpu',
+            '--disable-quic',
+            '--no-first-run',
+            '--disable-background-networking',
+            '--disable-component-update',
+            '--disable-sync',
+        ],
+    });
+    return browser;
+}
+
+after(async () => {
+    await browser?.close();
+    rmSync(profile, { recursive: true, force: true });
+});
+
+// One person's browser: a context of its own with one page.
+export class Visitor {
+    constructor(server, context, page) {
+        Object.assign(this, { server, context, page, complaints: [] });
+        page.on('pageerror', (e) => this.complaints.push(`threw: ${e.message}`));
+        page.on('console', (m) => this.heard(m));
+        page.on('request', (r) => {
+            const url = new URL(r.url());
+            if (url.protocol.startsWith('http') && url.origin !== server.url)
+                this.complaints.push(`asked another host: ${r.url()}`);
+        });
+    }
+
+    // What the browser itself says of a 4xx is no fault of the page.
+    heard(message) {
+        if (message.type() !== 'error') return;
+        if (/^Failed to load resource/.test(message.text())) return;
+        this.complaints.push(`logged: ${message.text()}`);
+    }
+
+    // Goes to a place of the workspace ("contacts?sort=name"), or an address with a / in front.
+    async go(place) {
+        const path = place.startsWith('/') ? place : `/w/${this.workspace.id}/${place}`;
+        await this.page.goto(this.server.url + path);
+        await this.settled();
+    }
+
+    // Until nothing is being asked for or drawn any more.
+    async settled() {
+        await this.page.waitForFunction(() => document.querySelector('[aria-busy="true"], .sk') === null);
+    }
+
+    async press(...keys) {
+        for (const key of keys) await this.page.keyboard.press(key);
+    }
+
+    // Nothing was logged or thrown since the last look.
+    quiet() {
+        assert.deepEqual(this.complaints.splice(0), []);
+    }
+
+    // What axe finds, serious or critical; what sticks out of the window sideways; complaints.
+    async soundPage(what) {
+        await this.page.evaluate(axe);
+        const found = await this.page.evaluate(async () => {
+            const { violations } = await globalThis.axe.run(document, {
+                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+            });
+            return violations
+                .filter((v) => ['serious', 'critical'].includes(v.impact))
+                .map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(' | ')}`);
+        });
+        assert.deepEqual(found, [], `axe on ${what}`);
+        const over = await this.page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        assert.ok(over <= 0, `${what} is ${over} px wider than the window`);
+        this.quiet();
+    }
+
+    async close() {
+        await this.context.close();
+    }
+}
+
+// A browser that nobody has signed in with.
+export async function stranger(server, { viewport = WIDE, theme = 'light', ...options } = {}) {
+    const context = await (
+        await theBrowser()
+    ).newContext({
+        viewport,
+        colorScheme: theme,
+        reducedMotion: 'reduce',
+        locale: 'en-GB',
+        timezoneId: 'Europe/Berlin',
+        hasTouch: viewport === PHONE,
+        isMobile: viewport === PHONE,
+        ...options,
+    });
+    context.setDefaultTimeout(15_000);
+    return new Visitor(server, context, await context.newPage());
+}
+
+// Somebody signed in: with an account that server.user() made, or a new one.
+export async function visitor(server, { account, ...options } = {}) {
+    const person = account ?? (await server.user({ time_zone: 'Europe/Berlin', name: 'Ann Example' }));
+    const visit = await stranger(server, options);
+    const { email, password } = person.account;
+    const answer = await visit.context.request.post(`${server.url}/api/auth/login`, {
+        data: { email, password },
+    });
+    assert.equal(answer.status(), 200);
+    Object.assign(visit, { api: person, workspace: person.workspace, user: person.user });
+    await visit.go('today');
+    return visit;
+}
+
+// A server whose workspace is full of lifelike people: [server, account as of server.user()].
+export async function demoServer(contacts = 200) {
+    const data = scratch();
+    const made = await run(['demo', '--contacts', String(contacts), '--data', data]);
+    assert.equal(made.code, 0, made.errors);
+    const server = await start({ data });
+    const account = await server.login({ email: 'demo@example.com', password: 'demo-demo' });
+    return [server, account];
+}
