@@ -1,6 +1,15 @@
 // The menu at the left: workspace, search, places, pinned views, who is signed in.
 import { Link } from '@tanstack/react-router';
-import { ChevronsUpDown, Keyboard, Plus, Search, Settings } from 'lucide-react';
+import {
+  BookOpen,
+  ChevronsUpDown,
+  CircleUser,
+  Keyboard,
+  LogOut,
+  Plus,
+  Search,
+  Settings,
+} from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
 import { get } from '../api/client';
 import type { AnswerOf } from '../api/types';
@@ -9,7 +18,17 @@ import { useViews, usePreferences } from '../data/own';
 import { signOut, useMe, useWorkspace } from '../data/session';
 import { countDrafts, forgetDrafts } from '../data/drafts';
 import { t } from '../text';
-import { Avatar, IconButton, Kbd, Menu as DropMenu, Mark } from '../ui';
+import {
+  Avatar,
+  IconButton,
+  Kbd,
+  Mark,
+  Menu as DropMenu,
+  MenuChoice,
+  MenuItem,
+  MenuLine,
+  MenuTitle,
+} from '../ui';
 import { placesOf, type Place } from './navigation';
 import { openOverlay } from './overlays';
 import { router } from './router';
@@ -50,21 +69,23 @@ function WorkspaceSwitch() {
     <DropMenu
       trigger={
         <button type="button" className="ws" aria-label={`${t('nav.workspaces')}: ${now.name}`}>
-          <Mark className="logo" />
+          <Mark />
           <span className="grow trunc w">{now.name}</span>
           <ChevronsUpDown className="i s w" aria-hidden />
         </button>
       }
-      items={[
-        ...me.workspaces.map((w) => ({
-          label: w.name,
-          checked: w.id === now.id,
-          onSelect: () => window.location.assign(`/w/${w.id}/today`),
-        })),
-        'separator',
-        { label: t('nav.newWorkspace'), onSelect: () => go('settings/workspaces') },
-      ]}
-    />
+    >
+      <MenuTitle>{t('nav.workspaces')}</MenuTitle>
+      <MenuChoice
+        value={String(now.id)}
+        options={me.workspaces.map((w) => ({ value: String(w.id), label: w.name }))}
+        onChange={(id) => window.location.assign(`/w/${id}/today`)}
+      />
+      <MenuLine />
+      <MenuItem icon={Plus} onSelect={() => go('settings/workspaces')}>
+        {t('nav.newWorkspace')}
+      </MenuItem>
+    </DropMenu>
   );
 }
 
@@ -86,13 +107,18 @@ function Foot() {
             <span className="trunc w">{me.user.name}</span>
           </button>
         }
-        items={[
-          { label: t('nav.you'), onSelect: () => go('settings/profile') },
-          { label: t('nav.api'), onSelect: () => go('api') },
-          'separator',
-          { label: t('nav.signOut'), onSelect: () => void leave(me.user.id) },
-        ]}
-      />
+      >
+        <MenuItem icon={CircleUser} onSelect={() => go('settings/profile')}>
+          {t('nav.you')}
+        </MenuItem>
+        <MenuItem icon={BookOpen} onSelect={() => go('api')}>
+          {t('nav.api')}
+        </MenuItem>
+        <MenuLine />
+        <MenuItem icon={LogOut} onSelect={() => void leave(me.user.id)}>
+          {t('nav.signOut')}
+        </MenuItem>
+      </DropMenu>
       <IconButton
         label={t('nav.shortcuts')}
         kbd="?"

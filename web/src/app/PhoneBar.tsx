@@ -51,7 +51,8 @@ export function PhoneBar() {
           {t('nav.more')}
         </button>
       </nav>
-      <Sheet open={more} onClose={() => setMore(false)} title={t('nav.more')}>
+      {more && (
+      <Sheet onClose={() => setMore(false)} title={t('nav.more')}>
         <div className="ph-more">
           <button type="button" onClick={() => openOverlay('palette', {})}>
             <Search className="i" aria-hidden />
@@ -71,6 +72,7 @@ export function PhoneBar() {
           </button>
         </div>
       </Sheet>
+      )}
     </>
   );
 }

@@ -10,7 +10,7 @@ import { useWorkspace } from '../data/session';
 import { takeBackLast } from '../data/undo';
 import { onConflict, patchRecord, tellProblem, type Values } from '../data/writes';
 import { t } from '../text';
-import { toast, Toaster } from '../ui';
+import { ToastHost } from '../ui';
 import { useCommands, type Command } from './commands';
 import { startKeys, useKeys, type Binding } from './keys';
 import { Menu } from './Menu';
@@ -19,16 +19,11 @@ import { closeOverlay, openOverlay, Overlays } from './overlays';
 import { PhoneBar } from './PhoneBar';
 import { useGo, useSetSearch } from './state';
 import { Banners, PendingKey } from './Status';
+import { toasts } from './toasts';
 
 function useServices(workspaceId: number): void {
   useEffect(() => {
-    onNotice((n) =>
-      toast({
-        text: n.text,
-        tone: n.tone,
-        action: n.action && { label: n.action.label, kbd: n.action.kbd, onAct: n.action.run },
-      }),
-    );
+    onNotice(toasts.show);
     onConflict(
       (conflict) =>
         new Promise((resolve) =>
@@ -142,7 +137,7 @@ export default function Shell() {
       <PhoneBar />
       <PendingKey />
       <Overlays />
-      <Toaster />
+      <ToastHost toasts={toasts} />
     </div>
   );
 }

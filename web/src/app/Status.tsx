@@ -1,4 +1,5 @@
 // One banner at most: no connection (and how much waits), a new version, read only. And the keys that may follow a g.
+import { CloudOff, Eye, Sparkles } from 'lucide-react';
 import { useOnline } from '../data/live';
 import { useWaiting } from '../data/outbox';
 import { useMay } from '../data/session';
@@ -15,20 +16,29 @@ export function Banners() {
   const update = useUpdateReady();
   if (!online || waiting > 0)
     return (
-      <Banner tone="warn">
+      <Banner tone="warn" icon={CloudOff}>
         {t('shell.offline')} {waiting > 0 && t('shell.waiting', { n: waiting })}
       </Banner>
     );
   if (update)
     return (
-      <Banner>
-        {t('shell.update')}{' '}
-        <Button size="sm" onClick={takeUpdate}>
-          {t('shell.reload')}
-        </Button>
+      <Banner
+        tone="info"
+        icon={Sparkles}
+        actions={
+          <Button size="sm" onClick={takeUpdate}>
+            {t('shell.reload')}
+          </Button>
+        }
+      >
+        {t('shell.update')}
       </Banner>
     );
-  return mayWrite ? null : <Banner>{t('shell.readOnly')}</Banner>;
+  return mayWrite ? null : (
+    <Banner tone="info" icon={Eye}>
+      {t('shell.readOnly')}
+    </Banner>
+  );
 }
 
 export function PendingKey() {

@@ -116,7 +116,7 @@ function onKey(e: KeyboardEvent): void {
   const typing = isField(e.target);
   const name = nameOf(e);
   // An open dialog or menu has the keys; only what is bound inside of it acts (it is the newest).
-  const modal = document.querySelector('[role="dialog"][data-modal], [role="menu"]');
+  const modal = document.querySelector('.dlg, .sheet, [role="menu"]');
   const sequence = first && !typing ? `${first} ${name}` : '';
   if (first) forget();
   const binding = (sequence && find(sequence, typing)) || find(name, typing);
