@@ -27,7 +27,9 @@ async function keepShell() {
   const html = await response.clone().text();
   await (await caches.open(SHELL)).put('/', response);
   const assets = await caches.open(ASSETS);
-  const paths = [...html.matchAll(/(?:src|href)="(\/(?:assets\/[^"]+|theme\.js))"/g)].map((m) => m[1]);
+  const paths = [...html.matchAll(/(?:src|href)="(\/(?:assets\/[^"]+|theme\.js))"/g)].map(
+    (m) => m[1],
+  );
   await Promise.all(paths.map((path) => assets.add(path)));
 }
 

@@ -125,7 +125,12 @@ function Foot() {
         icon={Keyboard}
         onClick={() => openOverlay('shortcuts', {})}
       />
-      <IconButton label={t('nav.settings')} kbd="g s" icon={Settings} onClick={() => go('settings')} />
+      <IconButton
+        label={t('nav.settings')}
+        kbd="g s"
+        icon={Settings}
+        onClick={() => go('settings')}
+      />
     </div>
   );
 }

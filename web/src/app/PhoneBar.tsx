@@ -52,26 +52,26 @@ export function PhoneBar() {
         </button>
       </nav>
       {more && (
-      <Sheet onClose={() => setMore(false)} title={t('nav.more')}>
-        <div className="ph-more">
-          <button type="button" onClick={() => openOverlay('palette', {})}>
-            <Search className="i" aria-hidden />
-            {t('nav.search')}
-          </button>
-          {placesOf(purpose)
-            .filter((p) => !['today', 'contacts', 'tasks'].includes(p.path))
-            .map((p) => (
-              <button key={p.path} type="button" onClick={() => leave(p.path)}>
-                <p.icon className="i" aria-hidden />
-                {t(p.text)}
-              </button>
-            ))}
-          <button type="button" onClick={() => leave('settings')}>
-            <Settings className="i" aria-hidden />
-            {t('nav.settings')}
-          </button>
-        </div>
-      </Sheet>
+        <Sheet onClose={() => setMore(false)} title={t('nav.more')}>
+          <div className="ph-more">
+            <button type="button" onClick={() => openOverlay('palette', {})}>
+              <Search className="i" aria-hidden />
+              {t('nav.search')}
+            </button>
+            {placesOf(purpose)
+              .filter((p) => !['today', 'contacts', 'tasks'].includes(p.path))
+              .map((p) => (
+                <button key={p.path} type="button" onClick={() => leave(p.path)}>
+                  <p.icon className="i" aria-hidden />
+                  {t(p.text)}
+                </button>
+              ))}
+            <button type="button" onClick={() => leave('settings')}>
+              <Settings className="i" aria-hidden />
+              {t('nav.settings')}
+            </button>
+          </div>
+        </Sheet>
       )}
     </>
   );

@@ -7,7 +7,13 @@ import { Button, EmptyState, Skeleton } from '../ui';
 
 export function RouteWaits() {
   return (
-    <div className="body" style={{ padding: 18 }} role="status" aria-busy="true" aria-label={t('wait.loading')}>
+    <div
+      className="body"
+      style={{ padding: 18 }}
+      role="status"
+      aria-busy="true"
+      aria-label={t('wait.loading')}
+    >
       {[60, 90, 75, 40, 85, 70].map((width) => (
         <p key={width} style={{ paddingBlock: 8 }}>
           <Skeleton width={`${width}%`} />

@@ -42,7 +42,9 @@ function useServices(workspaceId: number): void {
   useEffect(
     () =>
       startOutbox(async (w) => {
-        await patchRecord(w.entity, w.base, w.values as Values, { what: w.what }).catch(tellProblem);
+        await patchRecord(w.entity, w.base, w.values as Values, { what: w.what }).catch(
+          tellProblem,
+        );
       }),
     [workspaceId],
   );
@@ -77,8 +79,18 @@ function useShellKeys(): void {
       run: () => go(p.path),
     }));
   useKeys([
-    { keys: 'mod+k', text: 'keys.search', group: 'anywhere', run: () => openOverlay('palette', {}) },
-    { keys: 'n', text: 'keys.new', group: 'anywhere', run: () => openOverlay('create', { entity: 'contact' }) },
+    {
+      keys: 'mod+k',
+      text: 'keys.search',
+      group: 'anywhere',
+      run: () => openOverlay('palette', {}),
+    },
+    {
+      keys: 'n',
+      text: 'keys.new',
+      group: 'anywhere',
+      run: () => openOverlay('create', { entity: 'contact' }),
+    },
     { keys: 'l', text: 'keys.log', group: 'anywhere', run: () => openOverlay('log', {}) },
     { keys: 'q', text: 'keys.quick', group: 'anywhere', run: () => openOverlay('log', {}) },
     { keys: 'z', text: 'keys.undo', group: 'anywhere', run: takeBackLast },

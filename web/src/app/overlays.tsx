@@ -19,7 +19,9 @@ export type OverlayName = keyof OverlayProps;
 type Opened = { [K in OverlayName]: { name: K; props: OverlayProps[K] } }[OverlayName];
 
 /** Every overlay gets its props and how to close itself. */
-export type Overlay<K extends OverlayName> = ComponentType<OverlayProps[K] & { onClose: () => void }>;
+export type Overlay<K extends OverlayName> = ComponentType<
+  OverlayProps[K] & { onClose: () => void }
+>;
 
 const components: { [K in OverlayName]: Overlay<K> } = {
   palette: lazy(() => import('./overlays/Palette')),

@@ -28,7 +28,10 @@ const home = createRoute({
   beforeLoad: async () => {
     const me = await fetchMe();
     throw me
-      ? redirect({ to: '/w/$workspace/today', params: { workspace: String(me.workspace.id) } } as never)
+      ? redirect({
+          to: '/w/$workspace/today',
+          params: { workspace: String(me.workspace.id) },
+        } as never)
       : redirect({ to: '/login' } as never);
   },
 });

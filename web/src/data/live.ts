@@ -45,8 +45,7 @@ export function onLive(hearer: Hearer): () => void {
 async function fetchShown(entity: string, ids: number[]): Promise<void> {
   const plural = pluralOf(entity);
   const shown = ids.filter((id) => cachedRow(entity, id));
-  for (const id of ids)
-    void queryClient.invalidateQueries({ queryKey: keys.timeline(entity, id) });
+  for (const id of ids) void queryClient.invalidateQueries({ queryKey: keys.timeline(entity, id) });
   if (!shown.length) return;
   const page = await get<Page<Row>>(`/crm/${plural}`, {
     'id[in]': shown.slice(0, 200).join(','),
@@ -73,8 +72,7 @@ function take(changes: LiveChange[]): void {
     const ids = byEntity.get(entity.name) ?? new Set();
     byEntity.set(entity.name, ids.add(c.entity_id));
   }
-  for (const [entity, ids] of byEntity)
-    void fetchShown(entity, [...ids]).catch(() => undefined);
+  for (const [entity, ids] of byEntity) void fetchShown(entity, [...ids]).catch(() => undefined);
   void queryClient.invalidateQueries({ predicate: (q) => q.queryKey[1] === 'total' });
   refreshDerived();
   hearers.forEach((h) => h(changes));
@@ -89,25 +87,47 @@ export function useOnline(): boolean {
   return useStorePart(online, (o) => o);
 }
 
-function listen(workspace: number, say: (changes: LiveChange[]) => void): () => void {
-  const source = new EventSource(`/api/crm/events/stream?workspace=${workspace}`);
+const AWAY_MS = 3000;
+const AGAIN_MS = 10_000;
+
+/** Gathers what comes and says it by and by. */
+function gather(say: (changes: LiveChange[]) => void): (e: MessageEvent<string>) => void {
   let gathered: LiveChange[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  source.addEventListener('open', () => online.set(true));
-  source.addEventListener('error', () => online.set(navigator.onLine && source.readyState !== 2));
-  source.addEventListener('reset', () => refreshLists());
-  source.addEventListener('change', (e: MessageEvent<string>) => {
-    const change = JSON.parse(e.data) as LiveChange | LiveChange[];
-    gathered = gathered.concat(change);
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      const changes = gathered;
-      gathered = [];
-      say(changes);
-    }, MERGE_MS);
-  });
+  return (e) => {
+    if (!gathered.length)
+      setTimeout(() => {
+        const changes = gathered;
+        gathered = [];
+        say(changes);
+      }, MERGE_MS);
+    gathered = gathered.concat(JSON.parse(e.data) as LiveChange | LiveChange[]);
+  };
+}
+
+/** The browser connects again by itself when the net fails, but not after a refusal. */
+function listen(workspace: number, say: (changes: LiveChange[]) => void): () => void {
+  let away: ReturnType<typeof setTimeout> | undefined;
+  let again: ReturnType<typeof setTimeout> | undefined;
+  let source: EventSource;
+  const open = () => {
+    source = new EventSource(`/api/crm/events/stream?workspace=${workspace}`);
+    source.addEventListener('open', () => {
+      clearTimeout(away);
+      away = undefined;
+      if (!online.get()) refreshLists();
+      online.set(true);
+    });
+    source.addEventListener('error', () => {
+      if (source.readyState === EventSource.CLOSED) again = setTimeout(open, AGAIN_MS);
+      else away ??= setTimeout(() => online.set(false), AWAY_MS);
+    });
+    source.addEventListener('reset', () => refreshLists());
+    source.addEventListener('change', gather(say));
+  };
+  open();
   return () => {
-    clearTimeout(timer);
+    clearTimeout(away);
+    clearTimeout(again);
     source.close();
   };
 }

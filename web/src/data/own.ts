@@ -85,7 +85,8 @@ export function useViews(plural?: string): View[] {
   return plural ? all.filter((v) => v.entity === plural) : all;
 }
 
-type NewView = Pick<View, 'entity' | 'name' | 'config'> & Partial<Pick<View, 'shared' | 'position'>>;
+type NewView = Pick<View, 'entity' | 'name' | 'config'> &
+  Partial<Pick<View, 'shared' | 'position'>>;
 
 async function refreshed<T>(result: Promise<T>): Promise<T> {
   const done = await result;

@@ -49,8 +49,10 @@ export const common = {
   'done.merged': 'Somebody changed other fields of {name} meanwhile; both changes are kept',
 
   'wrong.network': 'No connection. Nothing is lost; try again in a moment.',
-  'wrong.unknown': 'That did not work. Try again; if it keeps failing, copy the details for support.',
-  'wrong.gone': 'This record is not here. It may have been deleted for good, or belongs to another workspace.',
+  'wrong.unknown':
+    'That did not work. Try again; if it keeps failing, copy the details for support.',
+  'wrong.gone':
+    'This record is not here. It may have been deleted for good, or belongs to another workspace.',
   'wrong.undo': 'That can not be taken back: {what} was changed since.',
   'wrong.nothingToUndo': 'Nothing to take back in this tab.',
   'wrong.draft': 'Kept as a draft; try again when you are back online.',
