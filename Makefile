@@ -2,9 +2,10 @@
 #
 #   make            build/kith
 #   make run        build and serve on http://127.0.0.1:8080, data in ./data
-#   make test       unit tests (plain and sanitized), API tests on a real server
+#   make test       unit tests (plain and sanitized), API tests on a real server, the page in Chromium
 #   make lint       layers, formatting, banned calls, headers
-#   make bench      measurements beside bare libmicrohttpd and bare SQLite
+#   make bench      measurements beside bare libmicrohttpd and bare SQLite; bench-page: of the page
+#   make screenshots  docs/images, from a demo workspace in Chromium
 #   make fuzz       libFuzzer targets, SECONDS_EACH=60
 #   make deb        build/deb/kith_….deb; make check-deploy tries it and the rest of deploy/
 #   SANITIZER=address,undefined | thread    for any of the above; CC=clang too
@@ -36,7 +37,7 @@ LIB   := $(filter-out $(BUILD)/src/cli/main.o,$(OBJ))
 UNIT  := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 LINK  := $(if $(CXXS),$(CXX),$(CC))
 
-.PHONY: all run test unit api lint format bench fuzz clean deb check-deploy setup-build setup-test setup-bench setup-lint setup-fuzz setup-deb setup-deploy print-cflags print-cxxflags
+.PHONY: all run test unit api web page lint format bench bench-page screenshots fuzz clean deb check-deploy setup-build setup-test setup-bench setup-lint setup-fuzz setup-deb setup-deploy print-cflags print-cxxflags
 .DEFAULT_GOAL := all
 
 all: setup-build
@@ -96,10 +97,22 @@ unit: setup-test
 api: setup-test all
 	@scripts/run-api.sh $(BUILD)/kith
 
+# The page's own logic, and the page in a browser.
+web: setup-test
+	@scripts/check-web.sh test
+
+page: setup-test all
+	@scripts/run-page.sh $(BUILD)/kith
+
+screenshots: setup-test all
+	@scripts/screenshots.sh $(BUILD)/kith
+
 test: setup-test all
 	@$(MAKE) --no-print-directory unit
 	@$(MAKE) --no-print-directory unit SANITIZER=address,undefined
 	@$(MAKE) --no-print-directory api
+	@$(MAKE) --no-print-directory web
+	@$(MAKE) --no-print-directory page
 
 # CONTACTS=, SECONDS_EACH=, ROUNDS=, DATA=: see bench/run.sh.
 bench: setup-bench all
@@ -107,8 +120,13 @@ bench: setup-bench all
 	@BUILD=$(BUILD) bench/run.sh
 	@BUILD=$(BUILD) bench/auth.sh
 
+# CONTACTS=, ROUNDS=, DATA=: see bench/page/speed.mjs.
+bench-page: setup-test all
+	@scripts/bench-page.sh $(BUILD)/kith
+
 lint: setup-lint
 	@scripts/lint.sh
+	@scripts/check-web.sh lint
 
 # --- packages ----------------------------------------------------------------------------------
 

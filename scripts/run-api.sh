@@ -9,12 +9,7 @@ export KITH_BIN
 [ $# -gt 0 ] && shift
 cd "$here/tests/api" || exit 1
 
-stamp=node_modules/.kith-lock
-if ! cmp -s package-lock.json "$stamp"; then
-    echo "  npm    tests/api"
-    npm ci --silent || { echo "api: npm ci failed"; exit 1; }
-    cp package-lock.json "$stamp"
-fi
+../../scripts/npm-ci.sh tests/api || exit 1
 
 API_LOG=$PWD/.log/$$
 export API_LOG

@@ -7,14 +7,8 @@ KITH_BIN=$(realpath "${1:-$here/build/kith}")
 export KITH_BIN
 [ $# -gt 0 ] && shift
 
-for folder in tests/api tests/page; do
-    cd "$here/$folder" || exit 1
-    stamp=node_modules/.kith-lock
-    cmp -s package-lock.json "$stamp" && continue
-    echo "  npm    $folder"
-    npm ci --silent || { echo "page: npm ci failed"; exit 1; }
-    cp package-lock.json "$stamp"
-done
+"$here/scripts/npm-ci.sh" tests/api tests/page || exit 1
+cd "$here/tests/page" || exit 1
 
 out=$(mktemp)
 trap 'rm -f "$out"' EXIT
