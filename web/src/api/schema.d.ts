@@ -947,6 +947,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved views: yours, and those that others share */
+        get: operations["views.list"];
+        put?: never;
+        /** Save a view */
+        post: operations["views.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a view of yours; admins also what others share */
+        delete: operations["views.delete"];
+        options?: never;
+        head?: never;
+        /** Change a view of yours; admins also what others share */
+        patch: operations["views.update"];
+        trace?: never;
+    };
+    "/api/crm/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you have chosen here */
+        get: operations["preferences.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Choose something else */
+        patch: operations["preferences.merge"];
+        trace?: never;
+    };
+    "/api/crm/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happens, as it happens: server-sent events hello, change and reset */
+        get: operations["events.stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/companies": {
         parameters: {
             query?: never;
@@ -5435,6 +5506,8 @@ export interface operations {
                                 kind: string;
                                 /** Format: int64 */
                                 id: number;
+                                /** @description of the user, or what the key is for */
+                                name: string | null;
                             };
                             request_id: string | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
@@ -5499,6 +5572,8 @@ export interface operations {
                                 kind: string;
                                 /** Format: int64 */
                                 id: number;
+                                /** @description of the user, or what the key is for */
+                                name: string | null;
                             };
                             open: boolean;
                             events?: {
@@ -5515,6 +5590,8 @@ export interface operations {
                                     kind: string;
                                     /** Format: int64 */
                                     id: number;
+                                    /** @description of the user, or what the key is for */
+                                    name: string | null;
                                 };
                                 request_id: string | null;
                                 /** @description per field {before, after}; a removal has the full row under `row` */
@@ -5587,6 +5664,8 @@ export interface operations {
                             kind: string;
                             /** Format: int64 */
                             id: number;
+                            /** @description of the user, or what the key is for */
+                            name: string | null;
                         };
                         open: boolean;
                         events?: {
@@ -5603,6 +5682,8 @@ export interface operations {
                                 kind: string;
                                 /** Format: int64 */
                                 id: number;
+                                /** @description of the user, or what the key is for */
+                                name: string | null;
                             };
                             request_id: string | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
@@ -5668,6 +5749,8 @@ export interface operations {
                             kind: string;
                             /** Format: int64 */
                             id: number;
+                            /** @description of the user, or what the key is for */
+                            name: string | null;
                         };
                         open: boolean;
                         events?: {
@@ -5684,6 +5767,8 @@ export interface operations {
                                 kind: string;
                                 /** Format: int64 */
                                 id: number;
+                                /** @description of the user, or what the key is for */
+                                name: string | null;
                             };
                             request_id: string | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
@@ -5745,6 +5830,8 @@ export interface operations {
                             kind: string;
                             /** Format: int64 */
                             id: number;
+                            /** @description of the user, or what the key is for */
+                            name: string | null;
                         };
                         open: boolean;
                         events?: {
@@ -5761,6 +5848,8 @@ export interface operations {
                                 kind: string;
                                 /** Format: int64 */
                                 id: number;
+                                /** @description of the user, or what the key is for */
+                                name: string | null;
                             };
                             request_id: string | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
@@ -6139,6 +6228,346 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Fault"];
+        };
+    };
+    "views.list": {
+        parameters: {
+            query?: {
+                /** @description Of one list only: contacts */
+                entity?: string;
+                /** @description The same, for addresses that cannot send a header. */
+                workspace?: components["parameters"]["WorkspaceQuery"];
+            };
+            header?: {
+                /** @description Another workspace of yours than the one you signed in to. */
+                "X-Workspace"?: components["parameters"]["Workspace"];
+                /** @description The ETag you have; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** Format: int64 */
+                            id: number;
+                            entity: string;
+                            name: string;
+                            shared: boolean;
+                            position: number;
+                            /** @description The page's: filter, sort, columns, layout, q; at most 16 KiB of JSON. */
+                            config: Record<string, never>;
+                            /** Format: int64 */
+                            owner_id: number;
+                            owner_name: string;
+                            mine: boolean;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                        }[];
+                        /** @description The cursor of the next page; null at the end. */
+                        next: string | null;
+                        /** @description With count=true: how many in all. */
+                        total?: number;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Fault"];
+        };
+    };
+    "views.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Another workspace of yours than the one you signed in to. */
+                "X-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Makes a retry safe: the same key and request get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What it lists: contacts */
+                    entity: string;
+                    name: string;
+                    /** @description Others see it too; needs the right to write. */
+                    shared?: boolean;
+                    /** @description Its place; behind the others when not given. */
+                    position?: number;
+                    /** @description The page's: filter, sort, columns, layout, q; at most 16 KiB of JSON. */
+                    config: Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        id: number;
+                        entity: string;
+                        name: string;
+                        shared: boolean;
+                        position: number;
+                        /** @description The page's: filter, sort, columns, layout, q; at most 16 KiB of JSON. */
+                        config: Record<string, never>;
+                        /** Format: int64 */
+                        owner_id: number;
+                        owner_name: string;
+                        mine: boolean;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Fault"];
+        };
+    };
+    "views.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Another workspace of yours than the one you signed in to. */
+                "X-Workspace"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Fault"];
+        };
+    };
+    "views.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Another workspace of yours than the one you signed in to. */
+                "X-Workspace"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @description Others see it too; needs the right to write. */
+                    shared?: boolean;
+                    /** @description Its place; behind the others when not given. */
+                    position?: number;
+                    /** @description The page's: filter, sort, columns, layout, q; at most 16 KiB of JSON. */
+                    config?: Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        id: number;
+                        entity: string;
+                        name: string;
+                        shared: boolean;
+                        position: number;
+                        /** @description The page's: filter, sort, columns, layout, q; at most 16 KiB of JSON. */
+                        config: Record<string, never>;
+                        /** Format: int64 */
+                        owner_id: number;
+                        owner_name: string;
+                        mine: boolean;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Fault"];
+        };
+    };
+    "preferences.get": {
+        parameters: {
+            query?: {
+                /** @description The same, for addresses that cannot send a header. */
+                workspace?: components["parameters"]["WorkspaceQuery"];
+            };
+            header?: {
+                /** @description Another workspace of yours than the one you signed in to. */
+                "X-Workspace"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        values: Record<string, never>;
+                        /** Format: date-time */
+                        updated_at: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Fault"];
+        };
+    };
+    "preferences.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Another workspace of yours than the one you signed in to. */
+                "X-Workspace"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A merge patch: null takes out. At most 64 KiB in all. */
+                    values: Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        values: Record<string, never>;
+                        /** Format: date-time */
+                        updated_at: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Fault"];
+        };
+    };
+    "events.stream": {
+        parameters: {
+            query?: {
+                /** @description As Last-Event-ID, for who cannot send headers: the id of the last event seen. */
+                last_event_id?: number;
+                /** @description The same, for addresses that cannot send a header. */
+                workspace?: components["parameters"]["WorkspaceQuery"];
+            };
+            header?: {
+                /** @description Another workspace of yours than the one you signed in to. */
+                "X-Workspace"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
             429: components["responses"]["TooMany"];
             default: components["responses"]["Fault"];
         };
@@ -6655,6 +7084,8 @@ export interface operations {
                                 kind: string;
                                 /** Format: int64 */
                                 id: number;
+                                /** @description of the user, or what the key is for */
+                                name: string | null;
                             };
                             request_id: string | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
@@ -7191,6 +7622,8 @@ export interface operations {
                                 kind: string;
                                 /** Format: int64 */
                                 id: number;
+                                /** @description of the user, or what the key is for */
+                                name: string | null;
                             };
                             request_id: string | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
@@ -7645,6 +8078,8 @@ export interface operations {
                                 kind: string;
                                 /** Format: int64 */
                                 id: number;
+                                /** @description of the user, or what the key is for */
+                                name: string | null;
                             };
                             request_id: string | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
@@ -8099,6 +8534,8 @@ export interface operations {
                                 kind: string;
                                 /** Format: int64 */
                                 id: number;
+                                /** @description of the user, or what the key is for */
+                                name: string | null;
                             };
                             request_id: string | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
@@ -8635,6 +9072,8 @@ export interface operations {
                                 kind: string;
                                 /** Format: int64 */
                                 id: number;
+                                /** @description of the user, or what the key is for */
+                                name: string | null;
                             };
                             request_id: string | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
@@ -9089,6 +9528,8 @@ export interface operations {
                                 kind: string;
                                 /** Format: int64 */
                                 id: number;
+                                /** @description of the user, or what the key is for */
+                                name: string | null;
                             };
                             request_id: string | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
@@ -9500,6 +9941,8 @@ export interface operations {
                                 kind: string;
                                 /** Format: int64 */
                                 id: number;
+                                /** @description of the user, or what the key is for */
+                                name: string | null;
                             };
                             request_id: string | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
@@ -9911,6 +10354,8 @@ export interface operations {
                                 kind: string;
                                 /** Format: int64 */
                                 id: number;
+                                /** @description of the user, or what the key is for */
+                                name: string | null;
                             };
                             request_id: string | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
@@ -10322,6 +10767,8 @@ export interface operations {
                                 kind: string;
                                 /** Format: int64 */
                                 id: number;
+                                /** @description of the user, or what the key is for */
+                                name: string | null;
                             };
                             request_id: string | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
@@ -10548,6 +10995,8 @@ export interface operations {
                                 kind: string;
                                 /** Format: int64 */
                                 id: number;
+                                /** @description of the user, or what the key is for */
+                                name: string | null;
                             };
                             request_id: string | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
