@@ -132,7 +132,7 @@ export function Combobox<O extends ComboOption>(props: ComboboxProps<O>) {
       spellCheck={false}
       placeholder={props.placeholder}
       disabled={props.disabled}
-      // eslint-disable-next-line jsx-a11y/no-autofocus -- asked for by whoever opens it
+
       autoFocus={props.autoFocus}
       value={text}
       onChange={(e) => type(e.target.value)}

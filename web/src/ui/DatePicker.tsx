@@ -78,7 +78,7 @@ export function DatePicker(props: DatePickerProps) {
         size={props.size}
         invalid={props.invalid || wrong || undefined}
         disabled={props.disabled}
-        // eslint-disable-next-line jsx-a11y/no-autofocus -- asked for by whoever opens it
+
         autoFocus={props.autoFocus}
         aria-label={label}
         autoComplete="off"

@@ -1,7 +1,9 @@
 // The English texts, a file for each area of the page.
 import { common } from './common';
+import { fields } from './fields';
+import { list } from './list';
 import { options } from './options';
 import { shell } from './shell';
 import { ui } from './ui';
 
-export const en = { ...common, ...options, ...shell, ...ui } as const;
+export const en = { ...common, ...fields, ...list, ...options, ...shell, ...ui } as const;

@@ -1,0 +1,2 @@
+// The list of any kind of record.
+export const list = {} as const;
