@@ -37,6 +37,8 @@ function weekStart(): number {
 export function Calendar({ value, today, onChoose }: CalendarProps) {
   const [cursor, setCursor] = useState(dayOf(value) ?? today);
   const grid = useRef<HTMLTableElement>(null);
+  // Focus follows the cursor when it opens and when a key moves it; paging by the buttons leaves it there.
+  const follow = useRef(true);
   const start = weekStart();
   const month = cursor.slice(0, 7);
   const first = `${month}-01`;
@@ -57,12 +59,13 @@ export function Calendar({ value, today, onChoose }: CalendarProps) {
     if (step === undefined) return;
     e.preventDefault();
     e.stopPropagation();
+    follow.current = true;
     setCursor(step(cursor, e.shiftKey));
   };
   useEffect(() => {
-    // Only where a key brought it: paging by the buttons leaves focus on them.
-    if (!grid.current?.contains(document.activeElement)) return;
-    grid.current.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    if (!follow.current) return;
+    follow.current = false;
+    grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
   }, [cursor]);
 
   const cell = (day: string) => (

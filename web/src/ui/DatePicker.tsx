@@ -1,7 +1,7 @@
 // A day, typed in words or chosen in a calendar. Enter and leaving the field take what is typed; a text
 // that is no day stays, with the cure beneath.
 import { Calendar as CalendarIcon } from 'lucide-react';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { parseDay } from '../lib/daywords';
 import { t } from '../text';
 import { Calendar } from './Calendar';
@@ -29,6 +29,7 @@ export interface DatePickerProps {
 export function DatePicker(props: DatePickerProps) {
   const { value, onChange, today, label, past, yearless, onEscape } = props;
   const hint = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState<string>();
   const [open, setOpen] = useState(false);
   const meant = typed === undefined ? undefined : parseDay(typed, today, { past, yearless });
@@ -74,6 +75,7 @@ export function DatePicker(props: DatePickerProps) {
   return (
     <>
       <Input
+        ref={field}
         id={props.id}
         size={props.size}
         invalid={props.invalid || wrong || undefined}
@@ -104,6 +106,7 @@ export function DatePicker(props: DatePickerProps) {
               align="end"
               open={open}
               onOpenChange={setOpen}
+              returnTo={field}
             >
               <Calendar
                 value={value}

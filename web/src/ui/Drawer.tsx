@@ -1,6 +1,6 @@
 // A record over the right of its list. Not modal: the list under it goes on working, f6 moves between
 // the two, esc closes. Focus comes in only when asked for, and returns where it came from.
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 
 export interface DrawerProps {
   label: string;
@@ -20,7 +20,8 @@ export function Drawer({ label, onClose, takeFocus = false, children }: DrawerPr
   };
   const leave = () => before.current?.focus();
 
-  useEffect(() => {
+  // Of the layout, so that its end still finds the focus inside.
+  useLayoutEffect(() => {
     const drawer = self.current;
     if (takeFocus) enter();
     const f6 = (e: globalThis.KeyboardEvent) => {

@@ -20,7 +20,7 @@ const marked = new Marked({
   gfm: true,
   breaks: true,
   async: false,
-  renderer: { checkbox: ({ checked }) => (checked ? '☑ ' : '☐ ') },
+  renderer: { checkbox: ({ checked }) => (checked ? '☑' : '☐') },
 });
 
 export function safeHtml(markdown: string): string {

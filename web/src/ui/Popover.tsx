@@ -1,7 +1,7 @@
 // A small panel beside its trigger, for anything that is not a list of commands. Focus goes into it
 // and comes back to the trigger.
 import * as Radix from '@radix-ui/react-popover';
-import type { CSSProperties, ReactElement, ReactNode } from 'react';
+import type { CSSProperties, ReactElement, ReactNode, RefObject } from 'react';
 import { classes } from './classes';
 
 export interface PopoverProps {
@@ -13,11 +13,23 @@ export interface PopoverProps {
   width?: number | undefined;
   /** Rows like a menu's reach its edge; anything else keeps 12 px. */
   rows?: boolean | undefined;
+  /** Where focus goes when it closes, if not to the trigger. */
+  returnTo?: RefObject<HTMLElement | null> | undefined;
   children: ReactNode;
 }
 
 export function Popover(props: PopoverProps) {
-  const { trigger, label, open, onOpenChange, align = 'start', width, rows, children } = props;
+  const {
+    trigger,
+    label,
+    open,
+    onOpenChange,
+    align = 'start',
+    width,
+    rows,
+    returnTo,
+    children,
+  } = props;
   return (
     <Radix.Root
       {...(open === undefined ? {} : { open })}
@@ -31,6 +43,11 @@ export function Popover(props: PopoverProps) {
           align={align}
           sideOffset={4}
           collisionPadding={8}
+          onCloseAutoFocus={(e) => {
+            if (!returnTo?.current) return;
+            e.preventDefault();
+            returnTo.current.focus();
+          }}
           style={width === undefined ? undefined : ({ inlineSize: width } as CSSProperties)}
         >
           {children}
