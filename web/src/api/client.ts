@@ -15,14 +15,17 @@ export class Problem extends Error {
   readonly errors: FieldProblem[];
   /** All else it said: `current` of a conflict, `conflicts` of an undo, `totp_required`. */
   readonly more: Record<string, unknown>;
+  /** Seconds to wait before it is worth another try, when the server named them. */
+  readonly retryAfter: number | null;
 
-  constructor(status: number, body: Record<string, unknown>) {
+  constructor(status: number, body: Record<string, unknown>, retryAfter: number | null = null) {
     super(String(body['detail'] ?? body['title'] ?? status));
     this.status = status;
     this.code = String(body['code'] ?? (status === 0 ? 'network' : 'unknown'));
     this.instance = String(body['instance'] ?? '');
     this.errors = Array.isArray(body['errors']) ? (body['errors'] as FieldProblem[]) : [];
     this.more = body;
+    this.retryAfter = retryAfter;
   }
 
   /** What is wrong with a field, if this is about it. */
@@ -123,7 +126,8 @@ export async function call<T>(
   const body = await bodyOf(response);
   if (!response.ok) {
     if (response.status === 401 && !path.startsWith('/auth/')) signedOut.forEach((f) => f());
-    throw new Problem(response.status, body);
+    const wait = Number(response.headers.get('Retry-After') ?? NaN);
+    throw new Problem(response.status, body, Number.isFinite(wait) ? wait : null);
   }
   const change = response.headers.get('X-Change-Id');
   return {

@@ -62,8 +62,12 @@ const workspace = createRoute({
 const open: [string, Screen][] = [
   ['/login', () => import('../screens/auth/Login')],
   ['/setup', () => import('../screens/auth/Setup')],
+  ['/register', () => import('../screens/auth/Setup')],
   ['/reset', () => import('../screens/auth/Reset')],
   ['/reset/$token', () => import('../screens/auth/Reset')],
+  ['/confirm-email', () => import('../screens/auth/ConfirmEmail')],
+  // By letter an invitation's secret comes behind a #, where no server's log sees it.
+  ['/invitation', () => import('../screens/auth/Invite')],
   ['/invite/$code', () => import('../screens/auth/Invite')],
 ];
 

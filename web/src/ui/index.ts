@@ -33,6 +33,7 @@ export {
 } from './Menu';
 export { Popover, PopoverClose, type PopoverProps } from './Popover';
 export { Rating, type RatingProps } from './Rating';
+export { SearchSelect, type SearchSelectProps } from './SearchSelect';
 export { Segment, type SegmentOption, type SegmentProps } from './Segment';
 export { Select, type SelectOption, type SelectProps } from './Select';
 export { Sheet, type SheetProps } from './Sheet';

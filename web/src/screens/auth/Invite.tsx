@@ -1,3 +1,138 @@
+// An invitation: whoever is signed in joins with a click; others make an account, or sign in first.
+import { useParams } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Me } from '../../api/types';
+import { useForm } from '../../app/form';
+import { router } from '../../app/router';
+import { acceptInvitation, register } from '../../data/account';
+import { meOptions, refreshMe, signOut } from '../../data/session';
+import { t } from '../../text';
+import { Button, Field, Input, Spinner } from '../../ui';
+import { FormNote } from '../shared/FormNote';
+import { AuthFrame } from './Frame';
+import { secretOf } from './links';
+import { PasswordInput, StrengthBar } from '../shared/PasswordInput';
+
 export default function Invite() {
-  return null;
+  const { code } = useParams({ strict: false }) as { code?: string };
+  const [token] = useState(() => code ?? secretOf(window.location.hash));
+  const { data: me, isPending } = useQuery(meOptions);
+  if (isPending)
+    return (
+      <AuthFrame title={t('auth.invite.title')}>
+        <Spinner />
+      </AuthFrame>
+    );
+  return me ? <Join token={token} me={me} /> : <NewAccount token={token} />;
+}
+
+function open(workspace: number): void {
+  window.location.assign(`/w/${workspace}/today`);
+}
+
+function Join({ token, me }: { token: string; me: Me }) {
+  const form = useForm(async () => {
+    const joined = await acceptInvitation(token);
+    await refreshMe();
+    open(joined.id);
+  });
+  return (
+    <AuthFrame
+      title={t('auth.invite.title')}
+      text={t('auth.invite.as', { name: me.user.name, email: me.user.email ?? '' })}
+      below={
+        <button type="button" className="link" onClick={() => void signOut().then(refreshMe)}>
+          {t('auth.otherAccount')}
+        </button>
+      }
+    >
+      <form ref={form.ref} className="auth-card" onSubmit={form.submit}>
+        <FormNote text={form.general()} />
+        <Button
+          type="submit"
+          kind="primary"
+          size="lg"
+          wide
+          autoFocus
+          busy={form.busy}
+          busyText={t('auth.invite.joining')}
+        >
+          {t('auth.invite.join')}
+        </Button>
+      </form>
+    </AuthFrame>
+  );
+}
+
+function NewAccount({ token }: { token: string }) {
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const form = useForm(async () => {
+    const { me, own } = await register({ name, email, password, invitation: token });
+    const joined = me?.workspaces.find((w) => w.id !== own.id) ?? own;
+    open(joined.id);
+  });
+  const signIn = () => router.history.push(`/login?next=${encodeURIComponent(`/invite/${token}`)}`);
+  return (
+    <AuthFrame
+      title={t('auth.invite.title')}
+      text={t('auth.invite.text')}
+      below={
+        <button type="button" className="link" onClick={signIn}>
+          {t('auth.haveAccount')}
+        </button>
+      }
+    >
+      <form ref={form.ref} className="auth-card" onSubmit={form.submit}>
+        <FormNote text={form.general('name', 'email', 'password')} />
+        <Field label={t('auth.name')} error={form.error('name')}>
+          <Input
+            size="lg"
+            name="name"
+            autoComplete="name"
+            required
+            autoFocus
+            value={name}
+            onChange={(e) => setName(e.target.value)}
+          />
+        </Field>
+        <Field label={t('auth.email')} help={t('auth.invite.email')} error={form.error('email')}>
+          <Input
+            size="lg"
+            type="email"
+            name="email"
+            autoComplete="username"
+            required
+            value={email}
+            onChange={(e) => setEmail(e.target.value)}
+          />
+        </Field>
+        <div>
+          <Field label={t('auth.password')} error={form.error('password')}>
+            <PasswordInput
+              size="lg"
+              name="password"
+              autoComplete="new-password"
+              required
+              value={password}
+              onChange={(e) => setPassword(e.target.value)}
+            />
+          </Field>
+          <StrengthBar password={password} about={[name, email]} />
+        </div>
+        <Button
+          type="submit"
+          kind="primary"
+          size="lg"
+          wide
+          busy={form.busy}
+          busyText={t('auth.invite.joining')}
+        >
+          {t('auth.invite.join')}
+        </Button>
+      </form>
+    </AuthFrame>
+  );
 }

@@ -1,4 +1,5 @@
 // The English texts, a file for each area of the page.
+import { auth } from './auth';
 import { common } from './common';
 import { fields } from './fields';
 import { list } from './list';
@@ -6,4 +7,4 @@ import { options } from './options';
 import { shell } from './shell';
 import { ui } from './ui';
 
-export const en = { ...common, ...fields, ...list, ...options, ...shell, ...ui } as const;
+export const en = { ...auth, ...common, ...fields, ...list, ...options, ...shell, ...ui } as const;
