@@ -8,5 +8,6 @@ class NoObserver implements ResizeObserver {
   disconnect() {}
 }
 globalThis.ResizeObserver ??= NoObserver;
+globalThis.CSS ??= { escape: (s: string) => s.replace(/[^\w-]/g, '\\$&') } as typeof CSS;
 
 afterEach(cleanup);

@@ -1,9 +1,11 @@
-import { fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { Button } from './Button';
 import { ConfirmDialog } from './ConfirmDialog';
+import { Dialog } from './Dialog';
 import { Drawer } from './Drawer';
+import { Menu, MenuItem } from './Menu';
 import { UiProvider } from './Tooltip';
 
 describe('ConfirmDialog', () => {
@@ -96,5 +98,52 @@ describe('Button', () => {
     );
     fireEvent.click(screen.getByRole('button', { name: 'Saving' }));
     expect(onClick).not.toHaveBeenCalled();
+  });
+});
+
+function Asking() {
+  const [open, setOpen] = useState(false);
+  return (
+    <UiProvider>
+      <Button onClick={() => setOpen(true)}>ask</Button>
+      <Menu trigger={<button>menu</button>}>
+        <MenuItem onSelect={() => setOpen(true)}>ask from here</MenuItem>
+      </Menu>
+      {open && (
+        <Dialog title="Why" onClose={() => setOpen(false)}>
+          <input aria-label="reason" />
+        </Dialog>
+      )}
+    </UiProvider>
+  );
+}
+
+describe('Dialog', () => {
+  const later = () => act(() => new Promise((go) => setTimeout(go, 20)));
+
+  it('takes focus to its first field and gives it back', async () => {
+    render(<Asking />);
+    const ask = screen.getByText('ask');
+    screen.getByRole('button', { name: 'ask' }).focus();
+    fireEvent.click(ask);
+    expect(document.activeElement).toBe(screen.getByLabelText('reason'));
+    fireEvent.keyDown(screen.getByRole('dialog'), { key: 'Escape' });
+    await later();
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'ask' }));
+  });
+
+  it('gives it to the trigger of the menu it was opened from', async () => {
+    render(<Asking />);
+    const trigger = screen.getByText('menu');
+    trigger.focus();
+    fireEvent.keyDown(trigger, { key: 'Enter' });
+    await later();
+    fireEvent.click(screen.getByRole('menuitem'));
+    await later();
+    expect(document.activeElement).toBe(screen.getByLabelText('reason'));
+    fireEvent.keyDown(screen.getByRole('dialog'), { key: 'Escape' });
+    await later();
+    expect(document.activeElement).toBe(trigger);
   });
 });

@@ -2,7 +2,7 @@
 // is ours, since Radix's own would inject a style element, which the page's CSP forbids.
 import * as Radix from '@radix-ui/react-dialog';
 import { X } from 'lucide-react';
-import type { CSSProperties, ReactNode, RefObject } from 'react';
+import { useState, type CSSProperties, type ReactNode, type RefObject } from 'react';
 import { t } from '../text';
 import { IconButton } from './IconButton';
 
@@ -42,9 +42,19 @@ function firstFocus(content: HTMLElement, asked: HTMLElement | null | undefined)
   );
 }
 
+/** What has the focus; of a menu, which will be gone, the button that opened it. */
+function focusedNow(): Element | null {
+  let element = document.activeElement;
+  for (let menu = element?.closest('[role=menu]'); menu; menu = element?.closest('[role=menu]')) {
+    element = document.querySelector(`[aria-controls="${CSS.escape(menu.id)}"]`);
+  }
+  return element;
+}
+
 export function Modal(props: ModalProps & { look: 'dlg' | 'sheet' }) {
   const { title, description, lead, footer, alert, width, initialFocus, onClose, children, look } =
     props;
+  const [before] = useState(focusedNow);
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
@@ -58,6 +68,10 @@ export function Modal(props: ModalProps & { look: 'dlg' | 'sheet' }) {
           onOpenAutoFocus={(e) => {
             e.preventDefault();
             firstFocus(e.currentTarget as HTMLElement, initialFocus?.current).focus();
+          }}
+          onCloseAutoFocus={(e) => {
+            e.preventDefault();
+            if (before instanceof HTMLElement) before.focus();
           }}
           onInteractOutside={(e) => inToast(e.target) && e.preventDefault()}
         >
