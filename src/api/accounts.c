@@ -11,6 +11,19 @@ struct str account_text(const struct call *c, const char *name)
     return json_str_of(json_object_get(c->body, name));
 }
 
+static bool on_loopback(const char *listen)
+{
+    struct str s = str_of(listen);
+    return str_starts(s, "127.") || str_starts(s, "[::1]:") || str_starts(s, "localhost:");
+}
+
+const char *account_registration(const struct settings *s)
+{
+    if (!str_is(str_of(s->registration), "auto"))
+        return s->registration;
+    return on_loopback(s->listen) ? "open" : "invite";
+}
+
 int account_need_session(struct call *c, struct err *err)
 {
     if (c->who.kind == PRINCIPAL_USER && c->who.session_id)

@@ -15,6 +15,9 @@ void account_write_user(struct json *out, const struct user *u);
 /* With the user's role there. */
 int account_write_workspace(struct call *c, int64_t user_id, const struct workspace *w,
                             struct err *err);
+/* Who may register: "open", "invite" or "closed"; "auto" as it is meant here. The first may always.
+ */
+const char *account_registration(const struct settings *s);
 /* Accounts are a matter of their people: a key may not. */
 int account_need_session(struct call *c, struct err *err);
 /* Sets Retry-After; returns `failed`. */

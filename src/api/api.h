@@ -12,6 +12,7 @@
 #ifndef KITH_API_API_H
 #define KITH_API_API_H
 
+#include "api/sample.h"
 #include "api/shape.h"
 #include "auth/auth.h"
 #include "auth/limit.h"
@@ -83,6 +84,7 @@ struct app {
     struct str openapi; /* the document, printed once at start */
     /* Answers a GET or HEAD at an address without a route, where there is a page; may be NULL. */
     bool (*page)(struct http_exchange *x);
+    sample_maker *sample;
     const char *version;
     uint64_t build; /* hash of the version, part of every ETag */
 };
@@ -172,7 +174,7 @@ extern const struct endpoint_table key_endpoints, workspace_endpoints, member_en
     connect_endpoints;
 extern const struct endpoint_table auth_endpoints, session_endpoints, totp_endpoints,
     audit_endpoints, verb_endpoints, history_endpoints, meta_endpoints, watch_endpoints,
-    job_endpoints, personal_endpoints, live_endpoints;
+    job_endpoints, personal_endpoints, live_endpoints, sample_endpoints;
 /* Templates whose path and scope hold {plural}, expanded for each entity that is not excepted. */
 extern const struct endpoint_table record_endpoints;
 

@@ -1,6 +1,8 @@
 /* Accounts over HTTP: register, sign in, who am I, refresh, sign out. Hashing burns CPU and
  * registering writes two databases, so these run on the pool.
  */
+#include <stdio.h>
+
 #include "api/accounts.h"
 #include "auth/invitation.h"
 #include "base/date.h"
@@ -29,6 +31,18 @@ static int read_currency(struct call *c, const char **ret, struct err *err)
     return 0;
 }
 
+/* What is wrong within it is named as the body has it: workspace.name. */
+static int read_workspace(struct call *c, struct workspace *w, struct err *err)
+{
+    size_t first = err->n_rows;
+    int failed = read_workspace_settings(c, json_object_get(c->body, "workspace"), w, err);
+    for (size_t i = first; i < err->n_rows; i++) {
+        const char *field = arena_printf(c->arena, "workspace.%.64s", err->rows[i].field);
+        snprintf(err->rows[i].field, sizeof err->rows[i].field, "%s", field);
+    }
+    return failed;
+}
+
 static int read_new_user(struct call *c, struct user *u, struct workspace *w, struct err *err)
 {
     struct str email, name = str_trim(account_text(c, "name"));
@@ -42,27 +56,14 @@ static int read_new_user(struct call *c, struct user *u, struct workspace *w, st
     read_currency(c, &w->currency, err);
     w->country = c->app->settings->country;
     w->name = arena_printf(c->arena, "%s's workspace", u->name);
+    read_workspace(c, w, err);
     return err->code ? -1 : 0;
-}
-
-static bool on_loopback(const char *listen)
-{
-    struct str s = str_of(listen);
-    return str_starts(s, "127.") || str_starts(s, "[::1]:") || str_starts(s, "localhost:");
-}
-
-/* "auto" as it is meant here. */
-static const char *registration(const struct settings *s)
-{
-    if (!str_is(str_of(s->registration), "auto"))
-        return s->registration;
-    return on_loopback(s->listen) ? "open" : "invite";
 }
 
 /* The first may always: somebody has to own the instance. */
 static int may_register(struct call *c, const char *email, struct err *err)
 {
-    struct str mode = str_of(registration(c->app->settings));
+    struct str mode = str_of(account_registration(c->app->settings));
     struct str invitation = account_text(c, "invitation");
     bool any;
     if (invitation.n && !str_is(mode, "closed"))
@@ -221,6 +222,11 @@ static const struct shape register_body[] = {
     {.name = "name", .kind = SHAPE_STRING, .required = true, .max = 255},
     {.name = "time_zone", .kind = SHAPE_STRING, .max = 64, .help = "Europe/Berlin"},
     {.name = "currency", .kind = SHAPE_STRING, .max = 3, .help = "EUR"},
+    {.name = "workspace",
+     .kind = SHAPE_OBJECT,
+     .of = workspace_settings,
+     .n_of = WORKSPACE_SETTINGS_N,
+     .help = "Its settings, before those above."},
     {.name = "invitation",
      .kind = SHAPE_STRING,
      .max = 200,

@@ -1,5 +1,5 @@
 /* What the API says of itself: the OpenAPI document, the entity tables, and that it is alive. */
-#include "api/private.h"
+#include "api/accounts.h"
 
 static int openapi(struct call *c, struct err *err)
 {
@@ -25,6 +25,43 @@ static int health(struct call *c, struct err *err)
     return 0;
 }
 
+/* What a page must know before anybody is signed in. */
+static int setup(struct call *c, struct err *err)
+{
+    const struct settings *s = c->app->settings;
+    bool any;
+    if (control_has_users(c->app->control, &any, err))
+        return -1;
+    json_object_begin(&c->out);
+    json_put_bool(&c->out, "has_users", any);
+    json_put_cstr(&c->out, "registration", account_registration(s));
+    json_put_bool(&c->out, "mail", auth_mails(c->app->auth));
+    json_put_cstr(&c->out, "time_zone", s->time_zone);
+    json_put_cstr(&c->out, "currency", s->currency);
+    json_put_cstr(&c->out, "country", s->country);
+    json_put_cstr(&c->out, "version", c->app->version);
+    json_object_end(&c->out);
+    return 0;
+}
+
+static const char *const registrations[] = {"open", "invite", "closed", NULL};
+
+static const struct shape setup_answer[] = {
+    {.name = "has_users",
+     .kind = SHAPE_BOOL,
+     .required = true,
+     .help = "Without any, whoever registers owns this Kith."},
+    {.name = "registration", .kind = SHAPE_STRING, .required = true, .options = registrations},
+    {.name = "mail", .kind = SHAPE_BOOL, .required = true, .help = "Can it send letters?"},
+    {.name = "time_zone",
+     .kind = SHAPE_STRING,
+     .required = true,
+     .help = "This and what follows: of a new workspace that does not say."},
+    {.name = "currency", .kind = SHAPE_STRING, .required = true},
+    {.name = "country", .kind = SHAPE_STRING, .required = true},
+    {.name = "version", .kind = SHAPE_STRING, .required = true},
+};
+
 static const struct shape health_answer[] = {
     {.name = "status", .kind = SHAPE_STRING, .required = true},
     {.name = "version", .kind = SHAPE_STRING, .required = true},
@@ -49,6 +86,15 @@ static const struct endpoint rows[] = {
      .flags = ENDPOINT_KEYS,
      .handle = meta,
      .answer_kind = SHAPE_ANY},
+    {.method = HTTP_GET,
+     .path = "/api/setup",
+     .id = "meta.setup",
+     .tag = "meta",
+     .summary = "What a page must know before anybody signs in",
+     .mode = MODE_NOW,
+     .flags = ENDPOINT_OPEN,
+     .handle = setup,
+     ANSWER(setup_answer)},
     {.method = HTTP_GET,
      .path = "/healthz",
      .id = "meta.health",

@@ -99,15 +99,20 @@ static const struct {
     {"currency", read_currency}, {"country", read_country}, {"week_start", read_week_start},
 };
 
-/* Only what the body names is set. */
-static int read_settings(struct call *c, struct workspace *w, struct err *err)
+int read_workspace_settings(struct call *c, const json_t *from, struct workspace *w,
+                            struct err *err)
 {
     for (size_t i = 0; i < ARRAY_LEN(settings); i++) {
-        const json_t *in = json_object_get(c->body, settings[i].name);
+        const json_t *in = json_object_get(from, settings[i].name);
         if (in)
             settings[i].read(c, json_str_of(in), w, err);
     }
     return err->code ? -1 : 0;
+}
+
+static int read_settings(struct call *c, struct workspace *w, struct err *err)
+{
+    return read_workspace_settings(c, c->body, w, err);
 }
 
 /* --- handlers -----------------------------------------------------------------------------------
@@ -219,7 +224,7 @@ static const char *const roles[] = {"owner", "admin", "member", "viewer", NULL};
 /* clang-format on */
 
 static const struct shape create_body[] = {SETTINGS(true)};
-static const struct shape update_body[] = {SETTINGS(false)};
+const struct shape workspace_settings[WORKSPACE_SETTINGS_N] = {SETTINGS(false)};
 static const struct shape delete_body[] = {
     {.name = "name",
      .kind = SHAPE_STRING,
@@ -284,7 +289,8 @@ static const struct endpoint rows[] = {
      .summary = "Change its settings (admins)",
      .mode = MODE_POOL,
      .handle = update,
-     BODY(update_body),
+     .body = workspace_settings,
+     .n_body = WORKSPACE_SETTINGS_N,
      ANSWER(SHAPE_OBJECT)},
     {.method = HTTP_DELETE,
      .path = "/api/workspaces/:id",

@@ -43,8 +43,12 @@ int call_enter_workspace(struct call *c, struct err *err);
 int write_joined_change(struct call *c, int64_t *ret_id, struct err *err);
 
 /* endpoints_workspaces.c: a workspace with the role of who asks. */
-enum { WORKSPACE_ANSWER_N = 9 };
+enum { WORKSPACE_ANSWER_N = 9, WORKSPACE_SETTINGS_N = 6 };
 extern const struct shape workspace_role_answer[WORKSPACE_ANSWER_N];
+/* Its settings as input, none required; read: only what is named is set. */
+extern const struct shape workspace_settings[WORKSPACE_SETTINGS_N];
+int read_workspace_settings(struct call *c, const json_t *from, struct workspace *w,
+                            struct err *err);
 void write_workspace_role(struct json *out, const struct workspace *w, enum role role);
 
 /* write.c: one write inside the writer: idempotency, change set, handler. */

@@ -10,7 +10,7 @@ static const struct endpoint_table *const special[] = {
     &auth_endpoints, &session_endpoints,   &totp_endpoints,   &audit_endpoints,
     &key_endpoints,  &workspace_endpoints, &member_endpoints, &connect_endpoints,
     &verb_endpoints, &history_endpoints,   &meta_endpoints,   &watch_endpoints,
-    &job_endpoints,  &personal_endpoints,  &live_endpoints,
+    &job_endpoints,  &personal_endpoints,  &live_endpoints,   &sample_endpoints,
 };
 
 /* "/api/crm/{plural}" -> "/api/crm/contacts" */

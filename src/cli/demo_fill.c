@@ -96,12 +96,21 @@ static void name_chapter(const struct slice *s, char label[static LABEL_MAX])
                  (long long)(to < n ? to : n));
 }
 
+/* The first slice of what is one set. */
+static int begin_whole(struct slice *s, struct err *err)
+{
+    const struct demo_fill *f = s->fill;
+    if (!f->one_set || s->first > 0)
+        return 0;
+    return (f->may && f->may(&s->change, err)) || demo_tags(&s->arena, &s->sink, err) ? -1 : 0;
+}
+
 static int write_blocks(void *arg, struct space_tx *tx, struct err *err)
 {
     struct slice *s = arg;
     char label[LABEL_MAX];
     name_chapter(s, label);
-    if (begin(s, tx, label, err))
+    if (begin(s, tx, label, err) || begin_whole(s, err))
         return -1;
     for (int64_t i = s->first; i < s->end; i++) {
         change_hold(&s->change); /* a company's row once, not for each who works there */
@@ -124,18 +133,19 @@ static int fill(struct slice *s, struct err *err)
 {
     struct demo_fill *f = s->fill;
     int64_t blocks = demo_blocks(f->plan);
-    if (space_write(f->space, write_tags, s, err))
+    if (!f->one_set && space_write(f->space, write_tags, s, err))
         return -1;
     s->before.totals = s->after.totals;
 
     for (s->first = 0; s->first < blocks; s->first = s->end) {
         s->end = s->first + SLICE < blocks ? s->first + SLICE : blocks;
-        if (s->first % DEMO_CHAPTER == 0)
+        if (s->first % DEMO_CHAPTER == 0 && !f->one_set)
             s->before.change_id = 0;
         if (space_write(f->space, write_blocks, s, err))
             return -1;
         s->before = s->after;
         f->totals = s->after.totals;
+        f->change_id = s->after.change_id;
         if (f->go_on && !f->go_on(f->arg, &f->totals))
             return 0;
     }

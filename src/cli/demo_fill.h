@@ -25,10 +25,14 @@ struct demo_fill {
     struct space *space;
     struct record_ctx ctx; /* who writes, where; db, arena and now are filled in here */
     const struct demo_plan *plan;
+    bool one_set; /* all in one change set, the tags too; for a chapter at most */
+    /* Of such a set: asked in its first transaction; -1: nothing is written. NULL: nobody asks. */
+    int (*may)(struct change *c, struct err *err);
     /* After every slice; false ends it there. NULL: nobody asks. */
     bool (*go_on)(void *arg, const struct demo_totals *totals);
     void *arg;
     struct demo_totals totals;
+    int64_t change_id; /* the last set */
 };
 
 /* 0 when all is written or go_on() said stop; what was written before an error stays. */

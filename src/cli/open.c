@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "cli/sample.h"
 #include "crm/login.h"
 #include "page/page.h"
 #include "record/schema.h"
@@ -56,7 +57,8 @@ static int open_auth(struct app *app, struct err *err)
 
 int cli_open(struct app *app, const struct settings *settings, struct err *err)
 {
-    *app = (struct app){.settings = settings, .version = kith_version, .page = page_serve};
+    *app = (struct app){
+        .settings = settings, .version = kith_version, .page = page_serve, .sample = sample_make};
     struct spaces_config config = {
         .dir = settings->data,
         .driver = &db_sqlite,
