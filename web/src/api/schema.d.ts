@@ -828,6 +828,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a page must know before anybody signs in */
+        get: operations["meta.setup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1012,6 +1029,23 @@ export interface paths {
         get: operations["events.stream"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fill an empty workspace with made-up people and things to do (admins) */
+        post: operations["sample.make"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2818,6 +2852,23 @@ export interface operations {
                     time_zone?: string;
                     /** @description EUR */
                     currency?: string;
+                    /** @description Its settings, before those above. */
+                    workspace?: {
+                        name?: string;
+                        /**
+                         * @description What the page shows first; both when not given.
+                         * @enum {string}
+                         */
+                        purpose?: "people" | "sales" | "both";
+                        /** @description Europe/Berlin */
+                        time_zone?: string;
+                        /** @description EUR */
+                        currency?: string;
+                        /** @description For phone numbers without a country code: DE */
+                        country?: string;
+                        /** @enum {string} */
+                        week_start?: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+                    };
                     /** @description the token of an invitation: joins its workspace too */
                     invitation?: string;
                 };
@@ -5930,6 +5981,42 @@ export interface operations {
             default: components["responses"]["Fault"];
         };
     };
+    "meta.setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Without any, whoever registers owns this Kith. */
+                        has_users: boolean;
+                        /** @enum {string} */
+                        registration: "open" | "invite" | "closed";
+                        /** @description Can it send letters? */
+                        mail: boolean;
+                        /** @description This and what follows: of a new workspace that does not say. */
+                        time_zone: string;
+                        currency: string;
+                        country: string;
+                        version: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Fault"];
+        };
+    };
     "meta.health": {
         parameters: {
             query?: never;
@@ -6568,6 +6655,58 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Fault"];
+        };
+    };
+    "sample.make": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Another workspace of yours than the one you signed in to. */
+                "X-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An open change set that this write joins. */
+                "X-Change-Id"?: components["parameters"]["ChangeId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description 50 */
+                    contacts?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    "X-Change-Id": components["headers"]["X-Change-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Undo it, and all of it is gone. */
+                        change_id: number;
+                        contacts: number;
+                        companies: number;
+                        websites: number;
+                        notes: number;
+                        activities: number;
+                        tasks: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             default: components["responses"]["Fault"];
         };
