@@ -179,12 +179,18 @@ static void run_read(struct call *c)
         finish(c, -1);
         return;
     }
+    if (space_look(c->space, &c->ctx.db, &c->version, &c->err)) {
+        finish(c, -1);
+        return;
+    }
     if (answer_from_memory(c)) {
+        if (c->ctx.db)
+            space_read_end(c->space, c->ctx.db);
         space_put(c->space);
         c->space = NULL;
         return;
     }
-    int failed = space_read(c->space, &c->ctx.db, &c->err);
+    int failed = c->ctx.db ? 0 : space_read(c->space, &c->ctx.db, &c->err);
     if (!failed) {
         failed = c->endpoint->handle(c, &c->err);
         space_read_end(c->space, c->ctx.db);
@@ -263,6 +269,8 @@ static void (*const runners[])(struct call *c) = {
 static int enter_as_somebody(struct call *c, struct err *err)
 {
     struct err limited = {0};
+    if (control_refresh(c->app->control, err))
+        return -1;
     if (credential_read(c, err)) {
         if (err->code != ERR_UNAUTHORIZED || rate_nobody(c, &limited) == 0)
             return -1;

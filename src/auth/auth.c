@@ -63,8 +63,8 @@ static int named_read(struct named_secret *n, struct db *db, struct err *err)
         secret_open(n->auth->secrets, n->arena, arena_printf(n->arena, "secret:%s", n->name),
                     db_column_str(s, 0), &plain, &closed) != 0)
         got = err_set(err, ERR_UNAVAILABLE, NULL,
-                      "secret.key in the data folder is not the one this database was used with. "
-                      "Put it back from a backup.");
+                      "The keys (secret.key in the data folder, or the setting secret_key) are not "
+                      "those this database was used with. Put them back from a backup.");
     if (got == 1 && plain.n != sizeof n->value)
         got = err_internal(err, "the secret %s has %zu bytes", n->name, plain.n);
     if (got == 1)
@@ -117,7 +117,9 @@ int auth_open(const struct auth_config *config, struct auth **ret_auth, struct e
         return err_internal(err, "libsodium cannot start");
 
     struct auth *a = auth_new(config);
-    if (secrets_open(config->dir, &a->secrets, err) != 0 || load_csrf_key(a, err) != 0 ||
+    int rc = config->secret_keys ? secrets_given(config->secret_keys, &a->secrets, err)
+                                 : secrets_open(config->dir, &a->secrets, err);
+    if (rc != 0 || load_csrf_key(a, err) != 0 ||
         token_init(a, err) != 0) {
         auth_close(a);
         return -1;

@@ -30,7 +30,8 @@ struct secrets;
 
 struct auth_config {
     struct control *control;
-    const char *dir;        /* of secret.key */
+    const char *dir;         /* of secret.key */
+    const char *secret_keys; /* the keys themselves; NULL: in the file */
     int64_t token_ms;       /* how long a token lives; at most TOKEN_LIFE_MAX_MS */
     int64_t signing_key_ms; /* a new signing key after; 0: never by itself */
     bool throttled;         /* guessers wait */

@@ -34,6 +34,7 @@ struct secret_key {
 
 struct secrets {
     char *path, *dir;
+    bool given; /* not from a file of ours */
     size_t n;
     struct secret_key keys[KEYS_MAX]; /* the current one first */
 };
@@ -166,6 +167,9 @@ static void prepend_key(struct secrets *s)
 
 int secrets_add_key(struct secrets *s, struct err *err)
 {
+    if (s->given)
+        return err_set(err, ERR_CONFLICT, "secret_key",
+                       "The keys are given by the setting secret_key: put a new one in front there.");
     if (s->n == KEYS_MAX)
         return err_set(err, ERR_UNAVAILABLE, NULL, "%s holds %d keys: take the last ones out",
                        s->path, KEYS_MAX);
@@ -175,6 +179,34 @@ int secrets_add_key(struct secrets *s, struct err *err)
     s->n--;
     memmove(&s->keys[0], &s->keys[1], s->n * sizeof s->keys[0]);
     return -1;
+}
+
+/* The file's lines, as one word: "2 KEY,1 KEY". */
+static int parse_given(struct secrets *s, const char *given, struct err *err)
+{
+    struct str rest = str_of(given), line;
+
+    while (str_next(&rest, ',', &line))
+        if (s->n == KEYS_MAX || !parse_line(str_trim(line), &s->keys[s->n++]))
+            return err_set(err, ERR_INVALID, "secret_key",
+                           "secret_key must be lines of a secret.key parted by commas, such as "
+                           "\"1 \" and 32 bytes in base64");
+    return 0;
+}
+
+int secrets_given(const char *given, struct secrets **ret_secrets, struct err *err)
+{
+    struct secrets *s = calloc(1, sizeof *s);
+
+    if (!s || !(s->path = strdup("the setting secret_key")) || !(s->dir = strdup("")))
+        log_fatal("out of memory (secrets)");
+    s->given = true;
+    if (parse_given(s, given, err) != 0) {
+        secrets_close(s);
+        return -1;
+    }
+    *ret_secrets = s;
+    return 0;
 }
 
 int secrets_open(const char *dir, struct secrets **ret_secrets, struct err *err)

@@ -37,6 +37,13 @@ static bool valid_listen(const char *value)
     return bracketed || str_find(s, ':', 0) == (size_t)(colon - value);
 }
 
+static bool valid_database(const char *value)
+{
+    struct str s = str_of(value);
+
+    return str_is(s, "files") || str_starts(s, "postgres://") || str_starts(s, "postgresql://");
+}
+
 static bool valid_log_level(const char *value)
 {
     enum log_level level;
@@ -157,6 +164,13 @@ static const struct setting table[] = {
      .help = "Where to listen; port 0 picks a free one"},
     {AT(data), .type = SETTING_TEXT, .fallback = "./data", .arg = "FOLDER",
      .help = "Where all files are kept"},
+    {AT(database), .type = SETTING_TEXT, .fallback = "files", .secret = true, .arg = "URL",
+     .valid = valid_database, .wants = "files, or like postgres://user:password@host/name",
+     .help = "files: SQLite in the data folder; or postgres://…, which several Kiths may share"},
+    {AT(database_connections), .type = SETTING_INT, .fallback = "16", .min = 4, .max = 10000,
+     .arg = "N", .help = "Connections of readers at once, of each PostgreSQL server"},
+    {AT(secret_key), .type = SETTING_TEXT, .fallback = "auto", .secret = true, .arg = "KEYS",
+     .help = "Lines of a secret.key parted by commas; auto: the file in the data folder"},
     {AT(log_level), .type = SETTING_TEXT, .fallback = "info", .arg = "LEVEL",
      .valid = valid_log_level, .wants = "debug, info, warn or error",
      .help = "What the log shows: debug, info, warn or error"},

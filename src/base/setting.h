@@ -18,6 +18,9 @@ enum { SETTING_MAX = 64 };
 struct settings {
     const char *listen;        /* ADDR:PORT; port 0 picks a free one */
     const char *data;          /* folder of all files */
+    const char *database;      /* "files" in the data folder, or postgres://…, a server's */
+    int64_t database_connections; /* readers' at once, of each server */
+    const char *secret_key;    /* "auto": DATA/secret.key; else its lines, by commas */
     const char *log_level;     /* debug, info, warn, error */
     const char *time_zone;     /* of new workspaces */
     const char *currency;      /* of new workspaces */

@@ -46,6 +46,7 @@ static int open_auth(struct app *app, struct err *err)
     struct auth_config config = {
         .control = app->control,
         .dir = s->data,
+        .secret_keys = strcmp(s->secret_key, "auto") == 0 ? NULL : s->secret_key,
         .token_ms = s->token_minutes * INT64_C(60000),
         .signing_key_ms = s->signing_key_days * INT64_C(86400000),
         .throttled = s->rate_limit > 0,
@@ -55,13 +56,19 @@ static int open_auth(struct app *app, struct err *err)
     return auth_open(&config, &app->auth, err);
 }
 
+const char *cli_server(const struct settings *settings)
+{
+    return strcmp(settings->database, "files") == 0 ? NULL : settings->database;
+}
+
 int cli_open(struct app *app, const struct settings *settings, struct err *err)
 {
     *app = (struct app){
         .settings = settings, .version = kith_version, .page = page_serve, .sample = sample_make};
     struct spaces_config config = {
         .dir = settings->data,
-        .driver = &db_sqlite,
+        .where = cli_server(settings),
+        .connections = (unsigned)settings->database_connections,
         .open_max = (unsigned)settings->open_max,
         .idle_ms = settings->idle_minutes * 60000,
         .read_deadline_ms = settings->query_timeout_ms,

@@ -193,10 +193,13 @@ int db_query_int(struct db *db, const char *sql, const struct db_value *values, 
 
 /* --- transactions ----------------------------------------------------------------------------- */
 
-static int begin(struct db *db, bool write, struct err *err)
+int db_begin(struct db *db, bool write, struct db_first *first, struct err *err)
 {
     assert(!db->in_tx && "transactions do not nest; savepoints do");
-    if (db->driver->begin(db, write, err))
+    db->in_doubt = false;
+    if (first)
+        first->found = false;
+    if (db->driver->begin(db, write, first, err))
         return -1;
     db->in_tx = true;
     return 0;
@@ -204,17 +207,22 @@ static int begin(struct db *db, bool write, struct err *err)
 
 int db_begin_read(struct db *db, struct err *err)
 {
-    return begin(db, false, err);
+    return db_begin(db, false, NULL, err);
 }
 
 int db_begin_write(struct db *db, struct err *err)
 {
-    return begin(db, true, err);
+    return db_begin(db, true, NULL, err);
+}
+
+bool db_in_doubt(const struct db *db)
+{
+    return db->in_doubt;
 }
 
 int db_commit(struct db *db, struct err *err)
 {
-    if (db_run(db, "COMMIT", DB_NO_ARGS, NULL, err))
+    if (db->driver->commit(db, err))
         return -1;
     db->in_tx = false;
     return 0;
@@ -222,11 +230,8 @@ int db_commit(struct db *db, struct err *err)
 
 void db_rollback(struct db *db)
 {
-    struct err ignored = {0};
-
-    /* It fails only when the database has rolled back already. */
     db->in_tx = false;
-    db_run(db, "ROLLBACK", DB_NO_ARGS, NULL, &ignored);
+    db->driver->rollback(db);
 }
 
 /* verb and a savepoint's name. */
@@ -291,5 +296,60 @@ void db_deadline(struct db *db, int64_t ms)
 
 int db_vacuum(struct db *db, struct err *err)
 {
-    return db_exec(db, "VACUUM", err);
+    return db->driver->vacuum(db, err);
+}
+
+/* --- many databases --------------------------------------------------------------------------- */
+
+const struct db_driver *db_driver_for(const char *where)
+{
+    struct str s = str_of(where);
+
+    return str_starts(s, "postgres://") || str_starts(s, "postgresql://") ? &db_postgres
+                                                                           : &db_sqlite;
+}
+
+const char *db_place(const struct db_driver *d, struct arena *a, const char *where,
+                     const char *name)
+{
+    return d->place(a, where, name);
+}
+
+int db_exists(const struct db_driver *d, const char *location, bool *ret_exists, struct err *err)
+{
+    return d->exists(location, ret_exists, err);
+}
+
+int db_remove(const struct db_driver *d, const char *location, struct err *err)
+{
+    return d->remove(location, err);
+}
+
+int db_places(const struct db_driver *d, const char *where, const struct db_each *each,
+              struct err *err)
+{
+    return d->places(where, each, err);
+}
+
+bool db_can_use(const struct db_driver *d)
+{
+    return d->use != NULL;
+}
+
+int db_use(struct db *db, const char *location, int flags, struct err *err)
+{
+    assert(!db->in_tx && "between two transactions");
+    return db->driver->use(db, location, flags, err);
+}
+
+void db_tell(struct db *db, const char *channel, const char *text)
+{
+    if (db->driver->tell)
+        db->driver->tell(db, channel, text);
+}
+
+int db_hear(struct db *db, const char *channel, int64_t ms,
+            void (*heard)(void *ctx, struct str text), void *ctx, struct err *err)
+{
+    return db->driver->hear(db, channel, ms, heard, ctx, err);
 }

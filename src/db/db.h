@@ -15,6 +15,7 @@
 #include "base/str.h"
 
 struct db;      /* a connection */
+struct db_each; /* what db_places() tells */
 struct db_stmt; /* a prepared statement checked out of its connection's cache */
 struct search_query;
 struct sql;
@@ -69,10 +70,21 @@ struct db_table {
     const char *primary_key; /* composite key "a, b" of a table without an id column, or NULL */
 };
 
+/* The first question of a transaction, asked with its beginning: one row of integers. */
+struct db_first {
+    const char *sql; /* without values */
+    int64_t *values; /* set when found; 0 for null */
+    size_t n;
+    bool found;
+};
+
 /* What a driver fills. Each returns 0, or -1 with err set, unless said otherwise. */
 struct db_driver {
     const char *name;
-    /* location: a file path (SQLite) or a DSN with schema (PostgreSQL). */
+    bool shared;            /* other processes write to the same databases */
+    const char *for_update; /* behind a SELECT: its rows are this transaction's until it ends */
+    const char *unindexed;  /* before a column: no index is to be used for it */
+    /* location: a file path (SQLite) or a DSN with schema (PostgreSQL). See db_place(). */
     int (*open)(const char *location, int flags, struct db **ret_db, struct err *err);
     void (*close)(struct db *db);
     /* One or several statements without values. */
@@ -88,8 +100,10 @@ struct db_driver {
     /* Back to the cache. NULL is allowed. */
     void (*done)(struct db_stmt *s);
     int64_t (*affected)(struct db *db); /* rows of the last write */
-    /* Starts a transaction; a read one has its snapshot when this returns. */
-    int (*begin)(struct db *db, bool write, struct err *err);
+    /* Starts a transaction; a read one has its snapshot when this returns. first may be NULL. */
+    int (*begin)(struct db *db, bool write, struct db_first *first, struct err *err);
+    int (*commit)(struct db *db, struct err *err);
+    void (*rollback)(struct db *db);
     /* Ends any statement that runs longer than ms from now with ERR_TOO_SLOW; 0 lifts the limit.
      * exec, transactions and savepoints are beyond its reach. */
     void (*deadline)(struct db *db, int64_t ms);
@@ -101,6 +115,19 @@ struct db_driver {
     int (*copy)(struct db *db, const char *path, struct err *err);
     /* Is every page and index what it should be? */
     int (*check)(struct db *db, struct err *err);
+    int (*vacuum)(struct db *db, struct err *err);
+
+    /* Where databases are: see db_place() and its kin. */
+    const char *(*place)(struct arena *a, const char *where, const char *name);
+    int (*exists)(const char *location, bool *ret_exists, struct err *err);
+    int (*remove)(const char *location, struct err *err);
+    int (*places)(const char *where, const struct db_each *each, struct err *err);
+    /* Only where the databases of a server can share connections, NULL elsewhere: see db_use(). */
+    int (*use)(struct db *db, const char *location, int flags, struct err *err);
+    /* Only where several processes share databases, NULL elsewhere: see db_tell(). */
+    void (*tell)(struct db *db, const char *channel, const char *text);
+    int (*hear)(struct db *db, const char *channel, int64_t ms,
+                void (*heard)(void *ctx, struct str text), void *ctx, struct err *err);
 
     /* Full text: see search.h. */
     int (*search_ensure)(struct db *db, struct err *err);
@@ -116,6 +143,9 @@ struct db_driver {
 };
 
 extern const struct db_driver db_sqlite;
+extern const struct db_driver db_postgres;
+/* The one a location or a place of many is of: by "postgres://", "postgresql://". */
+const struct db_driver *db_driver_for(const char *where);
 
 int db_open(const struct db_driver *d, const char *location, int flags, struct db **ret_db,
             struct err *err);
@@ -160,6 +190,10 @@ int db_query_int(struct db *db, const char *sql, const struct db_value *values, 
  * ERR_UNAVAILABLE until db_rollback(). A failed commit leaves it open: roll back. */
 int db_begin_read(struct db *db, struct err *err);
 int db_begin_write(struct db *db, struct err *err);
+int db_begin(struct db *db, bool write, struct db_first *first, struct err *err);
+/* The connection broke in the middle of the last db_commit() and nobody can say whether it came to
+ * pass: what was in it must be neither repeated nor called undone. */
+bool db_in_doubt(const struct db *db);
 int db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db);
 int db_savepoint(struct db *db, const char *name, struct err *err);
@@ -181,5 +215,33 @@ int db_check(struct db *db, struct err *err);
 /* Writes the database anew without the room that deleted data has left. Outside of transactions. */
 int db_vacuum(struct db *db, struct err *err);
 void db_deadline(struct db *db, int64_t ms);
+
+/* Many databases in one place: files in a folder, or schemas on a server. */
+
+/* The location of the database called name ([a-z0-9_]+), in the arena. */
+const char *db_place(const struct db_driver *d, struct arena *a, const char *where,
+                     const char *name);
+int db_exists(const struct db_driver *d, const char *location, bool *ret_exists, struct err *err);
+/* For good, with all that is in it; nobody may have it open. None there: ERR_NOT_FOUND. */
+int db_remove(const struct db_driver *d, const char *location, struct err *err);
+struct db_each {
+    /* changed_at: ms; nothing was committed later. */
+    void (*found)(void *ctx, const char *name, int64_t changed_at);
+    void *ctx;
+};
+int db_places(const struct db_driver *d, const char *where, const struct db_each *each,
+              struct err *err);
+
+/* Points a connection outside of any transaction at another database of the same server; what is
+ * asked then can only be answered from there. ERR_NOT_FOUND is left to the first question. */
+bool db_can_use(const struct db_driver *d);
+int db_use(struct db *db, const char *location, int flags, struct err *err);
+/* Tells all that hear on the channel, other processes too; at once, outside of transactions, and
+ * without a promise that it arrives. Does nothing where databases are not shared. */
+void db_tell(struct db *db, const char *channel, const char *text);
+/* Waits up to ms for what is told on the channel, from the first call of a connection on. -1 when
+ * something may have been missed: close it and begin with another. */
+int db_hear(struct db *db, const char *channel, int64_t ms,
+            void (*heard)(void *ctx, struct str text), void *ctx, struct err *err);
 
 #endif

@@ -227,23 +227,58 @@ static int64_t sqlite_affected(struct db *db)
     return sqlite3_changes64(((struct db_sqlite *)db)->handle);
 }
 
-static int sqlite_begin(struct db *db, bool write, struct err *err)
+static int run_first(struct db *db, struct db_first *first, struct err *err)
 {
-    if (write)
-        return db_run(db, "BEGIN IMMEDIATE", DB_NO_ARGS, NULL, err);
-    if (db_run(db, "BEGIN", DB_NO_ARGS, NULL, err))
-        return -1;
+    struct db_stmt *s;
 
+    if (db_query(db, first->sql, DB_NO_ARGS, &s, err))
+        return -1;
+    int row = db_step(s, err);
+    first->found = row > 0;
+    for (size_t i = 0; row > 0 && i < first->n; i++)
+        first->values[i] = db_column_int(s, (int)i);
+    db_done(s);
+    return row < 0 ? -1 : 0;
+}
+
+static int sqlite_begin(struct db *db, bool write, struct db_first *first, struct err *err)
+{
     /* BEGIN alone only promises a snapshot; it is taken with the first read. */
-    if (db_run(db, "SELECT 1 FROM sqlite_schema LIMIT 1", DB_NO_ARGS, NULL, err)) {
+    struct db_first nothing = {.sql = "SELECT 1 FROM sqlite_schema LIMIT 1"};
+
+    if (db_run(db, write ? "BEGIN IMMEDIATE" : "BEGIN", DB_NO_ARGS, NULL, err))
+        return -1;
+    if (write && !first)
+        return 0;
+    if (run_first(db, first ? first : &nothing, err)) {
         db_rollback(db);
         return -1;
     }
     return 0;
 }
 
+static int sqlite_commit(struct db *db, struct err *err)
+{
+    return db_run(db, "COMMIT", DB_NO_ARGS, NULL, err);
+}
+
+/* It fails only when the database has rolled back already. */
+static void sqlite_rollback(struct db *db)
+{
+    struct err ignored = {0};
+
+    db_run(db, "ROLLBACK", DB_NO_ARGS, NULL, &ignored);
+}
+
+static int sqlite_vacuum(struct db *db, struct err *err)
+{
+    return db_exec(db, "VACUUM", err);
+}
+
 const struct db_driver db_sqlite = {
     .name = "sqlite",
+    .for_update = "",
+    .unindexed = "+",
     .open = sqlite_open,
     .close = sqlite_close,
     .exec = sqlite_exec,
@@ -255,12 +290,19 @@ const struct db_driver db_sqlite = {
     .done = db_sqlite_done,
     .affected = sqlite_affected,
     .begin = sqlite_begin,
+    .commit = sqlite_commit,
+    .rollback = sqlite_rollback,
     .deadline = sqlite_deadline,
     .table_ensure = db_sqlite_table_ensure,
     .table_exists = db_sqlite_table_exists,
     .append_only = db_sqlite_append_only,
     .copy = db_sqlite_copy,
     .check = db_sqlite_check,
+    .vacuum = sqlite_vacuum,
+    .place = db_sqlite_place,
+    .exists = db_sqlite_exists,
+    .remove = db_sqlite_remove,
+    .places = db_sqlite_places,
     .search_ensure = db_sqlite_search_ensure,
     .search_put = db_sqlite_search_put,
     .search_drop = db_sqlite_search_drop,

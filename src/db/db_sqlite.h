@@ -105,6 +105,12 @@ int db_sqlite_create_file(const char *path, struct err *err);
 int db_sqlite_copy(struct db *db, const char *path, struct err *err);
 int db_sqlite_check(struct db *db, struct err *err);
 
+/* db_sqlite_place.c: files in a folder */
+const char *db_sqlite_place(struct arena *a, const char *where, const char *name);
+int db_sqlite_exists(const char *location, bool *ret_exists, struct err *err);
+int db_sqlite_remove(const char *location, struct err *err);
+int db_sqlite_places(const char *where, const struct db_each *each, struct err *err);
+
 /* db_sqlite_search.c */
 int db_sqlite_search_ensure(struct db *db, struct err *err);
 int db_sqlite_search_put(struct db *db, int64_t id, struct str kind, struct str name,

@@ -9,10 +9,10 @@
 #include "db/search.h"
 
 #include "base/buf.h"
-#include "base/utf8.h"
 #include "db/db_sqlite.h"
+#include "db/grams.h"
 
-enum { GRAM = 3, GRAM_TEXT = 1 + GRAM * 4, GRAMS_MAX_BYTES = 1 << 26, GRAMS_ASKED = 12 };
+enum { GRAMS_MAX_BYTES = 1 << 26 };
 
 static const char create_grams[] =
     "CREATE VIRTUAL TABLE search_grams USING fts5(grams, content = '', columnsize = 0,"
@@ -24,56 +24,11 @@ int db_sqlite_grams_ensure(struct db *db, struct err *err)
     return db_sqlite_table_exists(db, "search_grams") ? 0 : db_exec(db, create_grams, err);
 }
 
-/* --- walking over the trigrams of a text ------------------------------------------------------ */
-
-struct gram_walk {
-    struct str text;
-    size_t at;
-    char slot;
-};
-
-static size_t character(struct str text, size_t at)
-{
-    size_t n = at < text.n ? utf8_sequence(text.p + at, text.n - at) : 0;
-
-    return n ? n : 1;
-}
-
-static bool is_word_byte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '@' ||
-           c == '.' || c == '-' || c == '+' || (unsigned char)c >= 0x80;
-}
-
-/* The next trigram as a word of the index. */
-static bool gram_next(struct gram_walk *w, char out[static GRAM_TEXT], size_t *ret_n)
-{
-    size_t end = w->at;
-    size_t n = 0;
-
-    for (int i = 0; i < GRAM; i++) {
-        if (end >= w->text.n)
-            return false;
-        end += character(w->text, end);
-    }
-    out[n++] = w->slot;
-    for (size_t i = w->at; i < end; i++)
-        out[n++] = is_word_byte(w->text.p[i]) ? w->text.p[i] : '_';
-    w->at += character(w->text, w->at);
-    *ret_n = n;
-    return true;
-}
-
-static struct gram_walk walk_of(size_t slot, struct str text)
-{
-    return (struct gram_walk){.text = text, .slot = (char)('0' + slot)};
-}
-
 /* --- writing ---------------------------------------------------------------------------------- */
 
 static void put_slot(struct buf *b, size_t slot, struct str text)
 {
-    struct gram_walk w = walk_of(slot, text);
+    struct gram_walk w = gram_walk(slot, text);
     char gram[GRAM_TEXT];
     size_t n;
 
@@ -119,17 +74,13 @@ int db_sqlite_grams_drop(struct db *db, int64_t id, const struct str *slots, siz
 
 /* --- asking ----------------------------------------------------------------------------------- */
 
-/* Every nth trigram of a long needle: more of them narrow nothing down, but each list costs. */
 static void put_needle(struct buf *b, int slot, struct str needle)
 {
-    struct gram_walk w = walk_of((size_t)slot, needle);
-    size_t every = utf8_length(needle) / GRAMS_ASKED + 1;
+    struct gram_walk w = gram_walk_some((size_t)slot, needle);
     char gram[GRAM_TEXT];
     size_t n;
 
-    for (size_t i = 0; gram_next(&w, gram, &n); i++) {
-        if (i % every)
-            continue;
+    while (gram_next(&w, gram, &n)) {
         buf_puts(b, b->n ? " AND \"" : "\"");
         buf_put(b, gram, n);
         buf_putc(b, '"');

@@ -81,6 +81,11 @@ void sql_ident(struct sql *q, const char *name)
     q->n += n + 2;
 }
 
+void sql_unindexed(struct sql *q)
+{
+    sql_add(q, q->driver->unindexed);
+}
+
 void sql_ident2(struct sql *q, const char *qualifier, const char *name)
 {
     sql_ident(q, qualifier);

@@ -24,6 +24,9 @@ void sql_init(struct sql *q, struct arena *a, const struct db_driver *driver);
 void sql_add(struct sql *q, const char *text);
 void sql_ident(struct sql *q, const char *name);
 bool sql_is_ident(const char *name); /* NULL is none */
+/* What follows is a column that no index is to be used for; databases that decide by statistics of
+ * their own do not listen. */
+void sql_unindexed(struct sql *q);
 /* qualifier.name */
 void sql_ident2(struct sql *q, const char *qualifier, const char *name);
 /* Appends `?` and its value; bytes are borrowed until the statement has run. */

@@ -70,7 +70,8 @@ static void committed(void *ctx, const char *space, bool wrote, struct space_wak
     struct hint *hint = hints_get(&j->hints, space);
     int64_t due = hint->due_at, visit = hint->visit_at;
     set_due(hint, wake.at, wake.exact);
-    if (wrote && !visit && strcmp(space, control_name) != 0)
+    /* Who writes to a workspace is who visits it. */
+    if (wrote && !wake.elsewhere && !visit && strcmp(space, control_name) != 0)
         hint->visit_at = schedule_visit(j, j->config.now());
     if (hint->due_at != due || hint->visit_at != visit)
         hint_changed(j, hint);

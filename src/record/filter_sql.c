@@ -18,11 +18,11 @@ struct emit {
 
 static void emit_node(const struct emit *m, const struct filter *f);
 
-/* A column that an index may or may not be used for: `+col` is the portable way to say not. */
+/* A column that an index may or may not be used for. */
 static void emit_column(const struct emit *m, const char *column)
 {
     if (m->way == FILTER_TESTS)
-        sql_add(m->q, "+");
+        sql_unindexed(m->q);
     sql_ident2(m->q, m->alias, column);
 }
 

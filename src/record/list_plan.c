@@ -230,7 +230,10 @@ void list_plan_where(struct sql *q, const struct list_plan *p)
                       p->walk && parts[i] != p->driver ? FILTER_TESTS : FILTER_LEADS);
     }
     if (p->query->q.p && !p->words_tested) {
-        sql_add(q, p->walk && !p->words_lead ? " AND +a.id IN (" : " AND a.id IN (");
+        sql_add(q, " AND ");
+        if (p->walk && !p->words_lead)
+            sql_unindexed(q);
+        sql_add(q, "a.id IN (");
         list_plan_search(q, p, p->words);
         sql_add(q, ")");
     }

@@ -143,6 +143,11 @@ int64_t control_version(const struct control *c)
     return space_version(c->space);
 }
 
+int control_refresh(struct control *c, struct err *err)
+{
+    return space_refresh(c->space, err);
+}
+
 void control_workspace_name(int64_t workspace_id, char out[static WORKSPACE_NAME_MAX])
 {
     snprintf(out, WORKSPACE_NAME_MAX, "ws_%" PRId64, workspace_id);

@@ -59,6 +59,8 @@ struct space *control_space(struct control *c);
  * session leaves it alone, since a new row that nobody can have asked for makes nothing untrue;
  * else each sign-in would cost everybody else a lookup. */
 int64_t control_version(const struct control *c);
+/* Before anything is answered from memory: what other processes committed until now is seen. */
+int control_refresh(struct control *c, struct err *err);
 
 /* Reads copy into the arena. ERR_NOT_FOUND when absent. */
 int control_user(struct control *c, struct arena *a, int64_t id, struct user *ret, struct err *err);

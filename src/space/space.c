@@ -1,8 +1,9 @@
 /* One space: its write connection, its pool of snapshot connections, its clock.
  *
  * The clock is a table of one row in every database: the last id and the last sequence number
- * given, and the version. It is read at open and written by the writer as the last statement of a
- * batch, so that it can never be behind the rows. Knows nothing of other spaces (spaces.c) nor of
+ * given, and the version. A batch reads it first, and holds the row where other processes write
+ * too, and writes it last; so it can never be behind the rows, and ids, events and versions are one
+ * sequence, whoever gives them. Knows nothing of other spaces (spaces.c) nor of
  * the queue (writer.c).
  *
  * The order of closing matters: the write connection goes last, and the last connection to go
@@ -37,22 +38,27 @@ void *space_alloc(size_t n)
     return p;
 }
 
-struct space *space_new(struct spaces *owner, const char *name)
+struct space *space_new(struct server *server, const char *name)
 {
     struct space *sp = space_alloc(sizeof *sp);
+    struct arena a;
 
-    sp->owner = owner;
+    arena_init(&a);
+    sp->owner = server->owner;
+    sp->server = server;
     snprintf(sp->name, sizeof sp->name, "%s", name);
-    if (asprintf(&sp->path, "%s/%s.db", owner->dir, name) < 0)
-        log_fatal("out of memory (path)");
+    sp->location = strdup(db_place(server->driver, &a, server->where, name));
+    if (!sp->location)
+        log_fatal("out of memory (location)");
     pthread_mutex_init(&sp->readers_lock, NULL);
+    arena_release(&a);
     return sp;
 }
 
 void space_free(struct space *sp)
 {
     pthread_mutex_destroy(&sp->readers_lock);
-    free(sp->path);
+    free(sp->location);
     free(sp);
 }
 
@@ -66,38 +72,59 @@ int64_t space_version(const struct space *sp)
     return atomic_load_explicit(&sp->version, memory_order_acquire);
 }
 
-/* --- the clock -------------------------------------------------------------------------------- */
-
-/* 1 when the row is there, 0 when not. */
-static int clock_load(struct db *db, struct space_clock *ret_clock, struct err *err)
+void space_saw_version(struct space *sp, int64_t version)
 {
-    struct db_stmt *s;
+    int64_t seen = atomic_load(&sp->version);
 
-    if (db_query(db, "SELECT last_id, last_seq, version FROM clock WHERE one = 1", DB_NO_ARGS, &s,
-                 err) != 0)
-        return -1;
-
-    int got = db_step(s, err);
-    if (got == 1)
-        *ret_clock = (struct space_clock){.last_id = db_column_int(s, 0),
-                                          .last_seq = db_column_int(s, 1),
-                                          .version = db_column_int(s, 2)};
-    db_done(s);
-    return got;
+    while (seen < version && !atomic_compare_exchange_weak(&sp->version, &seen, version))
+        ;
 }
 
-static int clock_ensure(struct db *db, struct space_clock *ret_clock, struct err *err)
+/* --- the clock -------------------------------------------------------------------------------- */
+
+#define CLOCK_SELECT "SELECT last_id, last_seq, version FROM clock WHERE one = 1"
+
+/* The beginning of a transaction, with the clock as it is in it. */
+static int begin_with_clock(struct space *sp, struct db *db, bool write,
+                            struct space_clock *ret_clock, struct err *err)
 {
-    if (!db_table_exists(db, clock_table.name) && db_table_ensure(db, &clock_table, err) != 0)
+    int64_t values[3] = {0};
+    char sql[sizeof CLOCK_SELECT + 16];
+    struct db_first first = {.sql = sql, .values = values, .n = ARRAY_LEN(values)};
+
+    snprintf(sql, sizeof sql, CLOCK_SELECT "%s", write ? sp->server->driver->for_update : "");
+    if (db_begin(db, write, &first, err) != 0)
         return -1;
+    *ret_clock = (struct space_clock){values[0], values[1], values[2]};
+    return 0;
+}
 
-    int got = clock_load(db, ret_clock, err);
-    if (got != 0)
-        return got < 0 ? -1 : 0;
+static int clock_make(struct db *db, struct err *err)
+{
+    return db_table_ensure(db, &clock_table, err) ||
+                   db_run(db,
+                          "INSERT INTO clock (one, last_id, last_seq, version) VALUES (1, 0, 0, 0) "
+                          "ON CONFLICT (one) DO NOTHING",
+                          DB_NO_ARGS, NULL, err)
+               ? -1
+               : 0;
+}
 
-    *ret_clock = (struct space_clock){0};
-    return db_run(db, "INSERT INTO clock (one, last_id, last_seq, version) VALUES (1, 0, 0, 0)",
-                  DB_NO_ARGS, NULL, err);
+static int clock_ensure(struct db *db, struct err *err)
+{
+    int64_t there = 0;
+
+    if (db_table_exists(db, clock_table.name) &&
+        db_query_int(db, "SELECT one FROM clock", DB_NO_ARGS, 0, &there, err) != 0)
+        return -1;
+    if (there)
+        return 0;
+    if (db_begin_write(db, err) != 0)
+        return -1;
+    if (clock_make(db, err) == 0 && db_commit(db, err) == 0)
+        return 0;
+    db_rollback(db);
+    return -1;
 }
 
 int space_clock_save(struct db *db, const struct space_clock *clock, struct err *err)
@@ -108,30 +135,88 @@ int space_clock_save(struct db *db, const struct space_clock *clock, struct err 
                   NULL, err);
 }
 
+/* --- the writer's connection ------------------------------------------------------------------- */
+
+int space_writer_take(struct space *sp, struct err *err)
+{
+    if (sp->db)
+        return 0;
+    return server_take(sp->server, sp->location, DB_READ, true, &sp->db, err);
+}
+
+void space_writer_give(struct space *sp)
+{
+    if (!sp->db || !sp->server->pool)
+        return;
+    server_give(sp->server, sp->location, true, sp->db);
+    sp->db = NULL;
+}
+
+int space_writer_begin(struct space *sp, struct space_clock *ret_clock, struct err *err)
+{
+    if (space_writer_take(sp, err) != 0)
+        return -1;
+    return begin_with_clock(sp, sp->db, true, ret_clock, err);
+}
+
 /* --- open and close --------------------------------------------------------------------------- */
+
+enum { PREPARE_TRIES = 3 };
 
 static int prepare(struct space *sp, struct err *err)
 {
     const struct spaces_config *config = &sp->owner->config;
+    const char *path = sp->server->driver->shared ? NULL : sp->location;
 
-    if (clock_ensure(sp->db, &sp->clock, err) != 0)
+    if (clock_ensure(sp->db, err) != 0)
         return -1;
     if (!config->prepare)
         return 0;
-    return config->prepare(sp->db, strcmp(sp->name, "control") == 0, sp->path, err);
+    return config->prepare(sp->db, strcmp(sp->name, "control") == 0, path, err);
+}
+
+/* Another process may be making the same tables. */
+static int prepare_patiently(struct space *sp, struct err *err)
+{
+    int tries = sp->server->driver->shared ? PREPARE_TRIES : 1;
+
+    while (prepare(sp, err) != 0) {
+        if (--tries == 0)
+            return -1;
+        err_clear(err);
+    }
+    return 0;
+}
+
+static int connect(struct space *sp, bool create, struct err *err)
+{
+    int flags = DB_WRITE | (create ? DB_CREATE : 0);
+
+    if (sp->server->pool)
+        return server_take(sp->server, sp->location, flags, true, &sp->db, err);
+    return db_open(sp->server->driver, sp->location, flags, &sp->db, err);
+}
+
+static int first_look(struct space *sp, struct err *err)
+{
+    struct space_clock clock;
+
+    if (begin_with_clock(sp, sp->db, false, &clock, err) != 0)
+        return -1;
+    db_rollback(sp->db);
+    atomic_store(&sp->version, clock.version);
+    return 0;
 }
 
 int space_open(struct space *sp, bool create, struct err *err)
 {
-    int flags = DB_WRITE | (create ? DB_CREATE : 0);
-
-    if (db_open(sp->owner->config.driver, sp->path, flags, &sp->db, err) != 0)
+    if (connect(sp, create, err) != 0)
         return -1;
-    if (prepare(sp, err) != 0) {
+    if (prepare_patiently(sp, err) != 0 || first_look(sp, err) != 0) {
         space_close(sp);
         return -1;
     }
-    atomic_store(&sp->version, sp->clock.version);
+    space_writer_give(sp);
     return 0;
 }
 
@@ -139,6 +224,7 @@ void space_close(struct space *sp)
 {
     while (sp->n_readers)
         db_close(sp->readers[--sp->n_readers]);
+    space_writer_give(sp);
     db_close(sp->db);
     sp->db = NULL;
 }
@@ -164,31 +250,87 @@ static bool reader_keep(struct space *sp, struct db *db)
     return kept;
 }
 
-static int reader_begin(struct space *sp, struct db *db, struct err *err)
+static void reader_give(struct space *sp, struct db *db)
 {
-    if (db_begin_read(db, err) != 0) {
+    if (sp->server->pool)
+        server_give(sp->server, sp->location, false, db);
+    else if (!reader_keep(sp, db))
         db_close(db);
+}
+
+static int reader_connect(struct space *sp, struct db **ret_db, struct err *err)
+{
+    if (sp->server->pool)
+        return server_take(sp->server, sp->location, DB_READ, false, ret_db, err);
+    *ret_db = reader_take(sp);
+    return *ret_db ? 0 : db_open(sp->server->driver, sp->location, DB_READ, ret_db, err);
+}
+
+/* Where others write too, the version comes with the snapshot. */
+static int reader_begin(struct space *sp, struct db *db, int64_t *ret_version, struct err *err)
+{
+    struct space_clock clock;
+
+    if (!sp->server->driver->shared) {
+        *ret_version = space_version(sp);
+        return db_begin_read(db, err);
+    }
+    if (begin_with_clock(sp, db, false, &clock, err) != 0)
+        return -1;
+    space_saw_version(sp, clock.version);
+    *ret_version = clock.version;
+    return 0;
+}
+
+static int read_with_version(struct space *sp, struct db **ret_db, int64_t *ret_version,
+                             struct err *err)
+{
+    struct db *db;
+
+    if (reader_connect(sp, &db, err) != 0)
+        return -1;
+    if (reader_begin(sp, db, ret_version, err) != 0) {
+        if (sp->server->pool)
+            reader_give(sp, db);
+        else
+            db_close(db);
         return -1;
     }
     db_deadline(db, sp->owner->config.read_deadline_ms);
+    *ret_db = db;
     return 0;
 }
 
 int space_read(struct space *sp, struct db **ret_db, struct err *err)
 {
-    struct db *db = reader_take(sp);
+    int64_t version;
 
-    if (!db && db_open(sp->owner->config.driver, sp->path, DB_READ, &db, err) != 0)
+    return read_with_version(sp, ret_db, &version, err);
+}
+
+int space_look(struct space *sp, struct db **ret_db, int64_t *ret_version, struct err *err)
+{
+    *ret_db = NULL;
+    if (sp->server->driver->shared)
+        return read_with_version(sp, ret_db, ret_version, err);
+    *ret_version = space_version(sp);
+    return 0;
+}
+
+int space_refresh(struct space *sp, struct err *err)
+{
+    struct db *db;
+
+    if (!sp->server->driver->shared)
+        return 0;
+    if (space_read(sp, &db, err) != 0)
         return -1;
-    if (reader_begin(sp, db, err) != 0)
-        return -1;
-    *ret_db = db;
+    space_read_end(sp, db);
     return 0;
 }
 
 void space_read_end(struct space *sp, struct db *db)
 {
     db_rollback(db);
-    if (!reader_keep(sp, db))
-        db_close(db);
+    reader_give(sp, db);
 }

@@ -1,4 +1,5 @@
-/* A space is one database with one writer and many readers: a workspace's, or the control one.
+/* A space is one database with one writer and many readers: a workspace's, or the control one. It is
+ * a file of this process's own, or a schema on a server that other processes use too.
  *
  * Reads run at once on snapshot connections, handed out from a small pool. Writes are tasks in a
  * queue: a writer thread takes what has gathered, runs each task in a savepoint of one
@@ -37,6 +38,7 @@ struct space_task {
 struct space_wake {
     int64_t at; /* the earliest; 0: none */
     bool exact; /* that is all there is; else it is beside what was known */
+    bool elsewhere; /* another process committed it */
 };
 
 /* What a task sees of its transaction. */
@@ -52,30 +54,41 @@ struct space_tx {
 
 /* Hears of every commit that changed something or carries a wake: on the writer's thread, in the
  * order of the commits of a space, before any done(). Must be quick and must not write. Where other
- * processes write too, it hears of their commits (wrote, without a wake) as soon as they are known
- * here. */
+ * processes write too, it hears of their commits (wake.elsewhere) as soon as they are known here, in
+ * no certain order, once for several, and of open spaces also when some may have been missed. */
 struct space_listener {
     void (*committed)(void *ctx, const char *space, bool wrote, struct space_wake wake);
     void *ctx;
 };
 
+/* Which server a space is on, when it is not the usual one: *ret_where as spaces_config.where, NULL
+ * for the usual one. Asked when a space opens; for "control" never. */
+struct space_placing {
+    int (*where)(void *ctx, struct arena *a, const char *space, const char **ret_where,
+                 struct err *err);
+    void *ctx;
+};
+
 struct spaces_config {
-    const char *dir; /* files are DIR/<name>.db */
-    const struct db_driver *driver;
+    const char *dir;   /* the data folder */
+    const char *where; /* NULL: files in it; else the usual server, "postgres://…" */
+    const struct db_driver *driver; /* NULL: by `where` */
+    unsigned connections;           /* readers' at once of one server; 0: sixteen */
     unsigned open_max;
-    unsigned writers; /* 0: two */
+    unsigned writers; /* 0: two for files, eight for a server */
     int64_t idle_ms;
     int64_t read_deadline_ms;
     /* Creates or migrates what is in a space when it opens: on its write connection, outside of a
      * transaction (put all in one of your own: it is quicker, and whole or not at all), before
-     * anybody else sees the space. path is the file, for the copy aside. control tells which kind
-     * it is. NULL: nothing to do. */
+     * anybody else sees the space. path is the file, for the copy aside; NULL on a server. control
+     * tells which kind it is. On a server another process may do the same at once; what fails by
+     * that is tried again. NULL: nothing to do. */
     int (*prepare)(struct db *db, bool control, const char *path, struct err *err);
 };
 
-/* Makes the folder (0700) where it lacks, and takes it for this process: ERR_UNAVAILABLE while
- * another has it. Starts the writer threads; raises the process's limit of open files to what
- * open_max needs. */
+/* Makes the folder (0700) where it lacks, and where databases are files in it takes it for this
+ * process: ERR_UNAVAILABLE while another has it. Starts the writer threads; raises the process's
+ * limit of open files to what open_max needs. */
 int spaces_open(const struct spaces_config *config, struct spaces **ret_spaces, struct err *err);
 /* Finishes what is queued, calls every done(), closes all. Nobody else may use a space any more.
  * NULL allowed. */
@@ -85,10 +98,15 @@ enum { SPACE_LISTENERS = 4 };
 void spaces_listen(struct spaces *s, const struct space_listener *listener);
 void spaces_unlisten(struct spaces *s, const struct space_listener *listener);
 
-/* A database file in the folder, open or not. */
+/* Other processes write to the usual server's spaces too. */
+bool spaces_shared(const struct spaces *s);
+/* Before any space but the control one is opened. */
+void spaces_place_by(struct spaces *s, const struct space_placing *placing);
+
+/* A database of the usual place, open or not. */
 struct space_file {
     const char *name;   /* of the space */
-    int64_t changed_at; /* ms: the file or its log was last written then */
+    int64_t changed_at; /* ms: nothing was committed later */
 };
 /* All of them, by name. */
 int spaces_files(struct spaces *s, struct arena *a, struct space_file **ret_files, size_t *ret_n,
@@ -114,9 +132,16 @@ const char *space_name(const struct space *sp);
  * with other contents. Read it before the snapshot: then what is answered is never older than its
  * tag. */
 int64_t space_version(const struct space *sp);
+/* Where other processes write too, space_version() is the highest this one has seen, by its own
+ * commits and reads and by what it was told; this asks the database, so that nothing committed
+ * before the call is missed. Costs nothing elsewhere. */
+int space_refresh(struct space *sp, struct err *err);
 
 /* A snapshot connection in a read transaction, with the read deadline set. */
 int space_read(struct space *sp, struct db **ret_db, struct err *err);
+/* The version for an answer that may come from memory. Where only the database knows it, the
+ * snapshot is taken for that and *ret_db is it; else NULL: take one when it is needed. */
+int space_look(struct space *sp, struct db **ret_db, int64_t *ret_version, struct err *err);
 void space_read_end(struct space *sp, struct db *db);
 
 /* Queues a task; done() comes later from a writer thread, exactly once. What is queued holds the

@@ -1,14 +1,14 @@
-/* The registry: which spaces there are in the folder and which of them are open.
+/* The registry: which spaces there are and which of them are open.
  *
  * A space is opened by the first who asks and closed when it has been idle, or when another needs
  * its place. Opening and closing touch the disk, so they happen outside the lock, with the space's
  * state telling everybody else to wait. A space that closes stays in the table until its files are
  * at rest, so that it is never open twice.
  *
- * One process has a folder at a time (flock on DIR/lock): two id clocks would give the same ids.
+ * One process has a folder of databases at a time (flock on DIR/lock): two id clocks would give the
+ * same ids. On a server the clock's row is held instead, and no folder is taken.
  */
 #include <assert.h>
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -26,8 +26,6 @@
 
 /* So that every path made here fits PATH_MAX. */
 enum { DIR_MAX = PATH_MAX - SPACE_NAME_MAX - 16 };
-
-static const char *const file_suffixes[] = {"-wal", "-shm", ""};
 
 static int64_t mono_ms(void)
 {
@@ -56,12 +54,11 @@ static struct space *find_settled(struct spaces *s, const char *name)
     return sp;
 }
 
-static struct space *insert(struct spaces *s, const char *name, enum space_state state)
+/* The new one takes the entry's place in the table. */
+static struct space *insert(struct spaces *s, struct space *sp, enum space_state state)
 {
-    struct space *sp = space_new(s, name);
-
     sp->state = state;
-    *slot(s, name) = sp;
+    *slot(s, sp->name) = sp;
     if (state != SPACE_CLOSING)
         s->n_open++;
     return sp;
@@ -145,21 +142,6 @@ static void close_all(struct spaces *s, struct space *victims)
     }
 }
 
-static void unlink_files(const char *path)
-{
-    char name[PATH_MAX];
-
-    for (size_t i = 0; i < ARRAY_LEN(file_suffixes); i++) {
-        snprintf(name, sizeof name, "%s%s", path, file_suffixes[i]);
-        unlink(name);
-    }
-}
-
-static bool file_exists(const char *path)
-{
-    return access(path, F_OK) == 0;
-}
-
 static bool name_valid(const char *name)
 {
     size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_");
@@ -172,17 +154,22 @@ static int no_such_space(struct err *err)
     return err_set(err, ERR_NOT_FOUND, NULL, "There is no such workspace.");
 }
 
-/* A file made by an opening that failed goes again: nobody was told that it is there. */
+/* A database made by an opening that failed goes again: nobody was told that it is there. On a
+ * server another process may have come to use it. */
 static int open_files(struct space *sp, bool create, struct err *err)
 {
-    bool existed = file_exists(sp->path);
+    const struct db_driver *d = sp->server->driver;
+    struct err ignored = {0};
+    bool existed = true;
 
+    if (!d->shared && db_exists(d, sp->location, &existed, err) != 0)
+        return -1;
     if (!existed && !create)
         return no_such_space(err);
     if (space_open(sp, create, err) == 0)
         return 0;
     if (!existed)
-        unlink_files(sp->path);
+        db_remove(d, sp->location, &ignored);
     return -1;
 }
 
@@ -205,23 +192,43 @@ static int open_inserted(struct spaces *s, struct space *sp, bool create, struct
     return -1;
 }
 
+/* The usual case: it is open. */
+static bool take_open(struct spaces *s, const char *name, struct space **ret_space)
+{
+    pthread_mutex_lock(&s->lock);
+    struct space *sp = find_settled(s, name);
+    if (sp)
+        sp->holds++;
+    pthread_mutex_unlock(&s->lock);
+    *ret_space = sp;
+    return sp != NULL;
+}
+
 int space_get(struct spaces *s, const char *name, bool create, struct space **ret_space,
               struct err *err)
 {
-    struct space *victims = NULL;
+    struct space *victims = NULL, *fresh = NULL;
+    struct server *server;
 
     if (!name_valid(name))
         return no_such_space(err);
+    if (take_open(s, name, ret_space))
+        return 0;
+    if (server_of(s, name, &server, err) != 0)
+        return -1;
 
+    fresh = space_new(server, name);
     pthread_mutex_lock(&s->lock);
     struct space *sp = find_settled(s, name);
     bool found = sp != NULL;
     if (!found) {
-        sp = insert(s, name, SPACE_OPENING);
+        sp = insert(s, fresh, SPACE_OPENING);
         victims = choose_victims(s);
     }
     sp->holds++;
     pthread_mutex_unlock(&s->lock);
+    if (found)
+        space_free(fresh);
 
     close_all(s, victims);
     if (!found && open_inserted(s, sp, create, err) != 0)
@@ -263,12 +270,12 @@ void spaces_sweep(struct spaces *s)
 
 /* Takes the name out of use: closing the space, or keeping its place while it is not open. NULL
  * when somebody holds it. */
-static struct space *claim_for_deletion(struct spaces *s, const char *name)
+static struct space *claim_for_deletion(struct spaces *s, struct space *fresh)
 {
     pthread_mutex_lock(&s->lock);
-    struct space *sp = find_settled(s, name);
+    struct space *sp = find_settled(s, fresh->name);
     if (!sp)
-        sp = insert(s, name, SPACE_CLOSING);
+        sp = insert(s, fresh, SPACE_CLOSING);
     else if (is_idle(sp))
         begin_closing(sp);
     else
@@ -279,91 +286,113 @@ static struct space *claim_for_deletion(struct spaces *s, const char *name)
 
 int space_delete(struct spaces *s, const char *name, struct err *err)
 {
+    struct server *server;
+    struct err gone = {0};
+
     if (!name_valid(name))
         return no_such_space(err);
+    if (server_of(s, name, &server, err) != 0)
+        return -1;
 
-    struct space *sp = claim_for_deletion(s, name);
+    struct space *fresh = space_new(server, name), *sp = claim_for_deletion(s, fresh);
+    if (sp != fresh)
+        space_free(fresh);
     if (!sp)
         return err_set(err, ERR_CONFLICT, NULL, "The workspace is in use just now.");
 
     space_close(sp);
-    bool existed = file_exists(sp->path);
-    unlink_files(sp->path);
+    int rc = db_remove(sp->server->driver, sp->location, &gone);
     remove_entry(s, sp);
-    return existed ? 0 : no_such_space(err);
+    if (rc != 0 && gone.code != ERR_NOT_FOUND)
+        *err = gone;
+    return rc == 0 ? 0 : gone.code == ERR_NOT_FOUND ? no_such_space(err) : -1;
 }
 
 bool space_exists(struct spaces *s, const char *name)
 {
-    char path[PATH_MAX];
+    struct err ignored = {0};
+    struct server *server;
+    struct arena a;
+    bool exists = false;
 
-    if (!name_valid(name))
+    if (!name_valid(name) || server_of(s, name, &server, &ignored) != 0)
         return false;
-    snprintf(path, sizeof path, "%s/%s.db", s->dir, name);
-    return file_exists(path);
+    arena_init(&a);
+    db_exists(server->driver, db_place(server->driver, &a, server->where, name), &exists, &ignored);
+    arena_release(&a);
+    return exists;
 }
 
-/* --- what is in the folder -------------------------------------------------------------------- */
+/* --- all there are ---------------------------------------------------------------------------- */
 
-static int64_t changed_at(const char *path)
-{
-    struct stat st;
-
-    if (stat(path, &st) != 0)
-        return 0;
-    return (int64_t)st.st_mtim.tv_sec * 1000 + st.st_mtim.tv_nsec / 1000000;
-}
-
-/* The name of the space whose database this is; NULL for any other file. */
-static const char *space_of_file(struct arena *a, const char *file)
-{
-    struct str s = str_of(file);
-    const char *name = str_ends(s, ".db") ? str_cstr(a, str_sub(s, 0, s.n - 3)) : "";
-
-    return name_valid(name) ? name : NULL;
-}
+struct listing {
+    struct arena *a;
+    struct space_file *files;
+    size_t n, room;
+};
 
 static int by_name(const void *a, const void *b)
 {
     return strcmp(((const struct space_file *)a)->name, ((const struct space_file *)b)->name);
 }
 
-/* What was committed last is in the log until it is carried over. */
-static struct space_file look_at(struct spaces *s, struct arena *a, const char *name)
+static void list_one(void *ctx, const char *name, int64_t changed_at)
 {
-    int64_t db = changed_at(arena_printf(a, "%s/%s.db", s->dir, name));
-    int64_t log = changed_at(arena_printf(a, "%s/%s.db-wal", s->dir, name));
+    struct listing *l = ctx;
 
-    return (struct space_file){.name = name, .changed_at = db > log ? db : log};
+    if (!name_valid(name))
+        return;
+    if (l->n == l->room) {
+        l->room = l->room ? 2 * l->room : 64;
+        l->files = arena_grow(l->a, l->files, l->n * sizeof *l->files, l->room * sizeof *l->files);
+    }
+    l->files[l->n++] = (struct space_file){arena_strdup(l->a, name), changed_at};
+}
+
+/* A server does not say when a schema was written to; its clock does. One that is just being made
+ * has none yet and has nothing to say. */
+static void ask_clock(struct server *v, struct db *db, struct arena *a, struct space_file *f)
+{
+    struct err ignored = {0};
+    int64_t times[2] = {0};
+    struct db_first first = {.sql = "SELECT last_id, version FROM clock WHERE one = 1",
+                             .values = times,
+                             .n = ARRAY_LEN(times)};
+
+    if (db_use(db, db_place(v->driver, a, v->where, f->name), DB_READ, &ignored) != 0 ||
+        db_begin(db, false, &first, &ignored) != 0)
+        return;
+    db_rollback(db);
+    f->changed_at = times[0] > times[1] ? times[0] : times[1];
+}
+
+static int ask_clocks(struct server *v, struct listing *l, struct err *err)
+{
+    struct db *db;
+
+    if (!v->driver->shared)
+        return 0;
+    if (db_open(v->driver, db_place(v->driver, l->a, v->where, ""), DB_READ, &db, err) != 0)
+        return -1;
+    for (size_t i = 0; i < l->n; i++)
+        ask_clock(v, db, l->a, &l->files[i]);
+    db_close(db);
+    return 0;
 }
 
 int spaces_files(struct spaces *s, struct arena *a, struct space_file **ret_files, size_t *ret_n,
                  struct err *err)
 {
-    struct space_file *files = NULL;
-    size_t n = 0, room = 0;
-    struct dirent *entry;
-    DIR *dir = opendir(s->dir);
+    struct listing l = {.a = a};
+    struct db_each each = {list_one, &l};
+    struct server *v = s->servers;
 
-    if (!dir)
-        return err_set(err, ERR_UNAVAILABLE, "data", "The folder %s cannot be read: %s.", s->dir,
-                       strerror(errno));
-    while ((entry = readdir(dir))) {
-        const char *name = space_of_file(a, entry->d_name);
-
-        if (!name)
-            continue;
-        if (n == room) {
-            room = room ? 2 * room : 64;
-            files = arena_grow(a, files, n * sizeof *files, room * sizeof *files);
-        }
-        files[n++] = look_at(s, a, name);
-    }
-    closedir(dir);
-    if (n)
-        qsort(files, n, sizeof *files, by_name);
-    *ret_files = files;
-    *ret_n = n;
+    if (db_places(v->driver, v->where, &each, err) != 0 || ask_clocks(v, &l, err) != 0)
+        return -1;
+    if (l.n)
+        qsort(l.files, l.n, sizeof *l.files, by_name);
+    *ret_files = l.files;
+    *ret_n = l.n;
     return 0;
 }
 
@@ -385,11 +414,36 @@ void spaces_listen(struct spaces *s, const struct space_listener *listener)
 
     assert(added && "more listeners than there is room for");
     (void)added;
+    servers_listen(s);
 }
 
 void spaces_unlisten(struct spaces *s, const struct space_listener *listener)
 {
     swap_listener(s, listener, NULL);
+}
+
+void spaces_tell(struct spaces *s, const char *name, bool wrote, struct space_wake wake)
+{
+    if (!wrote && !wake.at && !wake.exact)
+        return;
+    for (size_t i = 0; i < SPACE_LISTENERS; i++) {
+        const struct space_listener *l = atomic_load(&s->listeners[i]);
+
+        if (l)
+            l->committed(l->ctx, name, wrote, wake);
+    }
+}
+
+struct space *spaces_peek(struct spaces *s, const char *name)
+{
+    pthread_mutex_lock(&s->lock);
+    struct space *sp = *slot(s, name);
+    if (sp && sp->state == SPACE_OPEN)
+        sp->holds++;
+    else
+        sp = NULL;
+    pthread_mutex_unlock(&s->lock);
+    return sp;
 }
 
 size_t spaces_n_open(struct spaces *s)
@@ -399,15 +453,20 @@ size_t spaces_n_open(struct spaces *s)
 
 /* --- the whole -------------------------------------------------------------------------------- */
 
-static int lock_folder(struct spaces *s, struct err *err)
+static int make_folder(struct spaces *s, struct err *err)
 {
-    char path[PATH_MAX];
-
     if (strlen(s->dir) > DIR_MAX)
         return err_set(err, ERR_UNAVAILABLE, "data", "The folder's name is too long.");
     if (mkdir(s->dir, 0700) != 0 && errno != EEXIST)
         return err_set(err, ERR_UNAVAILABLE, "data", "The folder %s cannot be made: %s.", s->dir,
                        strerror(errno));
+    return 0;
+}
+
+static int lock_folder(struct spaces *s, struct err *err)
+{
+    char path[PATH_MAX];
+
     snprintf(path, sizeof path, "%s/lock", s->dir);
     s->lock_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (s->lock_fd < 0)
@@ -458,34 +517,56 @@ static struct spaces *spaces_new(const struct spaces_config *config)
     s->dir = strdup(config->dir);
     if (!s->dir)
         log_fatal("out of memory (folder)");
-    s->config.dir = s->dir;
+    s->config.dir = s->config.where = s->dir;
     s->lock_fd = -1;
     s->readers_max = readers_max();
     s->n_buckets = buckets_for(config->open_max);
     s->buckets = space_alloc(s->n_buckets * sizeof(struct space *));
     pthread_mutex_init(&s->lock, NULL);
     pthread_cond_init(&s->changed, NULL);
+    pthread_mutex_init(&s->servers_lock, NULL);
     return s;
 }
 
+/* Writers wait for the disk, or for a server, which serves many at once. */
+enum { WRITERS_FILES = 2, WRITERS_SHARED = 8 };
+
 static void spaces_free(struct spaces *s)
 {
+    servers_free(s);
     if (s->lock_fd >= 0)
         close(s->lock_fd);
     pthread_cond_destroy(&s->changed);
     pthread_mutex_destroy(&s->lock);
+    pthread_mutex_destroy(&s->servers_lock);
     free(s->buckets);
     free(s->dir);
     free(s);
 }
 
+bool spaces_shared(const struct spaces *s)
+{
+    return s->servers->driver->shared;
+}
+
+void spaces_place_by(struct spaces *s, const struct space_placing *placing)
+{
+    s->placing = *placing;
+}
+
 int spaces_open(const struct spaces_config *config, struct spaces **ret_spaces, struct err *err)
 {
     struct spaces *s = spaces_new(config);
-    unsigned n = config->writers ? config->writers : 2;
 
-    raise_file_limit(s);
-    if (lock_folder(s, err) != 0 || writers_start(&s->writers, n, err) != 0) {
+    if (make_folder(s, err) != 0) {
+        spaces_free(s);
+        return -1;
+    }
+    bool shared = server_at(s, config->where ? config->where : s->dir)->driver->shared;
+    unsigned n = config->writers ? config->writers : shared ? WRITERS_SHARED : WRITERS_FILES;
+    if (!shared)
+        raise_file_limit(s);
+    if ((!shared && lock_folder(s, err) != 0) || writers_start(&s->writers, n, err) != 0) {
         spaces_free(s);
         return -1;
     }
@@ -498,6 +579,7 @@ void spaces_close(struct spaces *s)
     if (!s)
         return;
     writers_stop(&s->writers);
+    servers_stop(s);
     for (size_t i = 0; i < s->n_buckets; i++) {
         while (s->buckets[i]) {
             struct space *sp = s->buckets[i];

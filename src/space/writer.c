@@ -8,7 +8,8 @@
  *
  * When the commit fails, or a task has torn the transaction (the database may end it by itself,
  * when the disk is full), all is rolled back and the tasks that had gone well are run again, each
- * in its own transaction, so that only the guilty one is refused.
+ * in its own transaction, so that only the guilty one is refused. When the connection to a server
+ * broke during the commit and nobody can say what became of it, none is run again.
  *
  * After done() a task's memory is its owner's again, and the space may be gone as well once the
  * writer's hold on it is given back.
@@ -27,7 +28,7 @@ struct batch {
     struct space_task *tasks[BATCH_MAX];
     size_t n;
     int64_t started_us;
-    struct space_clock clock; /* as it will be when this commits */
+    struct space_clock before, clock; /* as it was, and as it will be when this commits */
     struct space_wake wake;
     bool begun;
     bool holding; /* the transaction has something of a task that went well */
@@ -39,7 +40,7 @@ struct batch {
 
 static void batch_init(struct batch *b, struct space *sp)
 {
-    *b = (struct batch){.space = sp, .clock = sp->clock, .started_us = clock_mono_us()};
+    *b = (struct batch){.space = sp, .started_us = clock_mono_us()};
 }
 
 /* --- ids and sequence numbers ----------------------------------------------------------------- */
@@ -81,25 +82,14 @@ void space_tx_wake_exactly(struct space_tx *tx, int64_t at)
     tx->wake = (struct space_wake){.at = at, .exact = true};
 }
 
-static void tell_listeners(const struct batch *b)
-{
-    if (!b->wrote && !b->wake.at && !b->wake.exact)
-        return;
-    for (size_t i = 0; i < SPACE_LISTENERS; i++) {
-        const struct space_listener *l = atomic_load(&b->space->owner->listeners[i]);
-
-        if (l)
-            l->committed(l->ctx, b->space->name, b->wrote, b->wake);
-    }
-}
-
 /* --- one task in the transaction -------------------------------------------------------------- */
 
-static void refuse(struct space_task *t, const struct err *why)
+static void refuse(struct space_task *t, const struct err *why, bool in_doubt)
 {
     err_clear(&t->err);
     t->failed = true;
-    err_set(&t->err, ERR_UNAVAILABLE, NULL, "The change could not be saved. Try again.");
+    err_set(&t->err, ERR_UNAVAILABLE, NULL, "%s",
+            in_doubt ? err_message(why) : "The change could not be saved. Try again.");
     memcpy(t->err.detail, why->detail, sizeof t->err.detail);
 }
 
@@ -154,8 +144,10 @@ static void run_next(struct batch *b, struct space_task *t)
 
 static bool batch_begin(struct batch *b)
 {
-    if (!b->begun)
-        b->begun = db_begin_write(b->space->db, &b->err) == 0;
+    if (!b->begun) {
+        b->begun = space_writer_begin(b->space, &b->before, &b->err) == 0;
+        b->clock = b->before;
+    }
     return b->begun;
 }
 
@@ -163,7 +155,7 @@ static void batch_run(struct batch *b, struct space_task *t)
 {
     if (b->refusing || !batch_begin(b)) {
         b->refusing = true; /* the others need not each wait for the lock in vain */
-        refuse(t, &b->err);
+        refuse(t, &b->err, false);
     } else if (b->holding) {
         run_next(b, t);
     } else {
@@ -175,8 +167,8 @@ static void batch_run(struct batch *b, struct space_task *t)
 
 static bool clock_moved(const struct batch *b)
 {
-    return b->wrote || b->clock.last_id != b->space->clock.last_id ||
-           b->clock.last_seq != b->space->clock.last_seq;
+    return b->wrote || b->clock.last_id != b->before.last_id ||
+           b->clock.last_seq != b->before.last_seq;
 }
 
 /* Milliseconds where they are ahead, so that a file put back from a backup never comes to a
@@ -201,9 +193,10 @@ static int batch_commit(struct batch *b)
     if (db_commit(sp->db, &b->err) != 0)
         return -1;
 
-    sp->clock = b->clock;
-    atomic_store_explicit(&sp->version, b->clock.version, memory_order_release);
-    tell_listeners(b);
+    space_saw_version(sp, b->clock.version);
+    spaces_tell(sp->owner, sp->name, b->wrote, b->wake);
+    if (b->wrote || b->wake.at)
+        hearing_tell(sp, sp->db, &(struct space_news){b->clock.version, b->wake.at, b->wrote});
     return 0;
 }
 
@@ -214,17 +207,27 @@ static void run_alone(struct space *sp, struct space_task *t)
     batch_init(&b, sp);
     batch_run(&b, t);
     if (!t->failed && batch_commit(&b) != 0) {
+        bool in_doubt = db_in_doubt(sp->db);
+
         db_rollback(sp->db);
-        refuse(t, &b.err);
+        refuse(t, &b.err, in_doubt);
     }
 }
 
+/* What may be in the database already is not done a second time. */
 static void batch_repeat(struct batch *b)
 {
+    bool in_doubt = db_in_doubt(b->space->db);
+
     db_rollback(b->space->db);
-    for (size_t i = 0; i < b->n; i++)
-        if (!b->tasks[i]->failed)
+    for (size_t i = 0; i < b->n; i++) {
+        if (b->tasks[i]->failed)
+            continue;
+        if (in_doubt)
+            refuse(b->tasks[i], &b->err, true);
+        else
             run_alone(b->space, b->tasks[i]);
+    }
 }
 
 /* --- the queue -------------------------------------------------------------------------------- */
@@ -331,6 +334,7 @@ static void serve(struct writers *w, struct space *sp)
         batch_run(&b, t);
     if (b.torn || batch_commit(&b) != 0)
         batch_repeat(&b);
+    space_writer_give(sp);
 
     /* Another writer may go on with the space while this one tells its tasks. */
     bool more = give_back(w, sp);

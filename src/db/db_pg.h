@@ -1,0 +1,155 @@
+/* The PostgreSQL driver's inside, for the db_pg*.c files.
+ *
+ * A connection is always in libpq's pipeline mode: what needs no answer (a savepoint, the search
+ * path) is put in front of the next statement and travels with it, so it costs no round trip.
+ */
+#ifndef KITH_DB_PG_H
+#define KITH_DB_PG_H
+
+#include "db/inside.h"
+#include <libpq-fe.h>
+
+enum {
+    DB_PG_CACHE_MAX = 320,
+    DB_PG_BUCKETS = 512,
+    DB_PG_NAME_MAX = 64,
+    DB_PG_PARAMS_MAX = 65535 /* the protocol's */
+};
+
+/* Types of values by the numbers PostgreSQL gives them. */
+enum {
+    PG_BOOL = 16,
+    PG_BYTEA = 17,
+    PG_NAME = 19,
+    PG_INT8 = 20,
+    PG_INT2 = 21,
+    PG_INT4 = 23,
+    PG_TEXT = 25,
+    PG_OID = 26,
+    PG_FLOAT4 = 700,
+    PG_FLOAT8 = 701,
+    PG_UNKNOWN = 705,
+    PG_VARCHAR = 1043,
+    PG_NUMERIC = 1700
+};
+
+struct db_pg_stmt {
+    struct db_stmt base;
+    struct str schema; /* what it was prepared for; behind the struct */
+    struct str sql;    /* as it was asked for; ends in NUL */
+    char *text;        /* as PostgreSQL wants it: $1, $2, …; NULL for what is the same */
+    uint64_t hash;
+    char name[16];
+    bool prepared; /* the server knows it by its name */
+    bool out, cached, control;
+    size_t n_params;
+    Oid *types; /* of the parameters; NULL until asked for */
+    struct db_value *values;
+    PGresult *rows;
+    int row; /* the current one; -1 before the first */
+    bool begun;
+    struct db_pg_stmt *next_in_bucket;
+    struct db_pg_stmt *newer, *older; /* by last use */
+};
+
+struct db_pg_cache {
+    struct db_pg_stmt *buckets[DB_PG_BUCKETS];
+    struct db_pg_stmt *newest, *oldest;
+    size_t n;
+};
+
+struct db_pg {
+    struct db base;
+    PGconn *conn; /* NULL after it was lost */
+    char *dsn;
+    char schema[DB_PG_NAME_MAX];  /* whose tables are meant */
+    char session[DB_PG_NAME_MAX]; /* what the search path is outside of transactions */
+    bool hearing;
+    size_t n_ahead;   /* statements sent without a look at their results, no sync behind them */
+    bool unread;      /* a sync has been sent behind them: the results are to be read first */
+    bool canceled;    /* by us, for the deadline */
+    bool lost;        /* the last failure was that of the connection */
+    int64_t deadline_us;
+    int64_t affected;
+    char xid[24]; /* of the write transaction */
+    unsigned n_named;
+    size_t n_out;
+    struct db_pg_cache cache;
+};
+
+/* --- db_pg.c: the connection */
+
+int db_pg_connect(struct db_pg *c, struct err *err);
+void db_pg_disconnect(struct db_pg *c);
+/* Sets err from a result that failed, or from the connection (res NULL); returns -1. */
+int db_pg_fail(struct db_pg *c, const PGresult *res, const char *sql, struct err *err);
+int db_pg_exec(struct db *db, const char *sql, struct err *err);
+
+/* --- db_pg_wire.c: sending and waiting */
+
+/* Ready to send: what was sent before has been read, and outside of transactions the search path is
+ * that of the schema. Connects anew when that is safe. */
+int db_pg_ready(struct db_pg *c, struct err *err);
+/* A statement without values that travels with the next one. */
+int db_pg_ahead(struct db_pg *c, const char *sql, struct err *err);
+/* Ends what was put ahead and forgets its results, without waiting. */
+void db_pg_send_off(struct db_pg *c);
+/* Sends, waits for what was put ahead, then for n results; the last is *ret_result (never NULL),
+ * a failed one of the others instead. -1 when the connection is lost. */
+int db_pg_roundtrip(struct db_pg *c, size_t n, bool hurried, PGresult **ret_result,
+                    struct err *err);
+/* The next result, NULL at the end of one statement's; waits. */
+int db_pg_next(struct db_pg *c, bool hurried, PGresult **ret_result, struct err *err);
+int db_pg_drain(struct db_pg *c, struct err *err);
+bool db_pg_good(const PGresult *res);
+
+/* --- db_pg_stmt.c */
+
+int db_pg_prepare(struct db *db, struct str sql, struct db_stmt **ret_stmt, struct err *err);
+int db_pg_bind(struct db_stmt *s, int index, struct db_value v, struct err *err);
+int db_pg_step(struct db_stmt *s, struct err *err);
+int db_pg_n_columns(struct db_stmt *s);
+struct db_value db_pg_column(struct db_stmt *s, int index);
+void db_pg_done(struct db_stmt *s);
+/* Forgets all that is cached: the connection that knew it is gone. */
+void db_pg_cache_release(struct db_pg *c);
+/* Puts a statement without values behind what is ahead; its result is one of db_pg_roundtrip()'s.
+ */
+int db_pg_send(struct db_pg *c, struct db_pg_stmt *s, struct err *err);
+
+/* --- db_pg_value.c: a column of a result as a value, and the reverse */
+
+struct db_value db_pg_value(const PGresult *res, int row, int column);
+
+/* --- db_pg_schema.c */
+
+int db_pg_table_ensure(struct db *db, const struct db_table *t, struct err *err);
+bool db_pg_table_exists(struct db *db, const char *name);
+int db_pg_append_only(struct db *db, const char *table, struct err *err);
+
+/* --- db_pg_place.c: schemas */
+
+/* Splits "DSN#schema"; the schema may be empty. */
+int db_pg_split(const char *location, char **ret_dsn, char ret_schema[static DB_PG_NAME_MAX],
+                struct err *err);
+int db_pg_schema_make(struct db_pg *c, struct err *err);
+int db_pg_schema_found(struct db_pg *c, bool *ret_found, struct err *err);
+const char *db_pg_place(struct arena *a, const char *where, const char *name);
+int db_pg_exists(const char *location, bool *ret_exists, struct err *err);
+int db_pg_remove(const char *location, struct err *err);
+int db_pg_places(const char *where, const struct db_each *each, struct err *err);
+
+/* --- db_pg_search.c */
+
+int db_pg_search_ensure(struct db *db, struct err *err);
+int db_pg_search_put(struct db *db, int64_t id, struct str kind, struct str name, struct str body,
+                     struct err *err);
+int db_pg_search_drop(struct db *db, int64_t id, struct str kind, struct str name, struct str body,
+                      struct err *err);
+void db_pg_search_match(struct sql *q, const struct search_query *query);
+int db_pg_grams_put(struct db *db, int64_t id, const struct str *slots, size_t n, struct err *err);
+int db_pg_grams_drop(struct db *db, int64_t id, const struct str *slots, size_t n,
+                     struct err *err);
+bool db_pg_grams_match(struct sql *q, int slot, struct str needle);
+
+#endif

@@ -1,0 +1,421 @@
+/* Statements: the cache, values in and out, stepping.
+ *
+ * A statement is prepared for one schema, since PostgreSQL plans for the search path it finds; so
+ * the same text for two workspaces is two statements, and a connection that goes back and forth
+ * between them plans nothing anew. The last 320 are kept. All rows of an answer come at once.
+ *
+ * `?` becomes `$1`, …; the types of the parameters are inferred by the server and asked for once,
+ * so that a value can be sent as it is where its type is the one wanted, and as text elsewhere.
+ */
+#include "base/buf.h"
+#include "base/log.h"
+#include "db/db_pg.h"
+#include <endian.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TEXT_MAX = 1 << 26 };
+
+static void *alloc(size_t n)
+{
+    void *p = calloc(1, n ? n : 1);
+
+    if (!p)
+        log_fatal("out of memory (%zu bytes for a statement)", n);
+    return p;
+}
+
+/* --- the cache -------------------------------------------------------------------------------- */
+
+static struct db_pg_stmt **bucket_of(struct db_pg_cache *cache, uint64_t hash)
+{
+    return &cache->buckets[(hash ^ hash >> 32) % DB_PG_BUCKETS];
+}
+
+static void use_unlink(struct db_pg_cache *cache, struct db_pg_stmt *s)
+{
+    *(s->newer ? &s->newer->older : &cache->newest) = s->older;
+    *(s->older ? &s->older->newer : &cache->oldest) = s->newer;
+}
+
+static void use_push(struct db_pg_cache *cache, struct db_pg_stmt *s)
+{
+    s->newer = NULL;
+    s->older = cache->newest;
+    *(s->older ? &s->older->newer : &cache->oldest) = s;
+    cache->newest = s;
+}
+
+static void stmt_free(struct db_pg_stmt *s)
+{
+    PQclear(s->rows);
+    free(s->text);
+    free(s->types);
+    free(s->values);
+    free(s);
+}
+
+static void cache_remove(struct db_pg_cache *cache, struct db_pg_stmt *s)
+{
+    struct db_pg_stmt **link = bucket_of(cache, s->hash);
+
+    while (*link != s)
+        link = &(*link)->next_in_bucket;
+    *link = s->next_in_bucket;
+    use_unlink(cache, s);
+    cache->n--;
+    s->cached = false;
+}
+
+static void forget_on_server(struct db_pg *c, const struct db_pg_stmt *s)
+{
+    char text[48];
+    struct err ignored = {0};
+
+    if (!c->conn || !s->prepared)
+        return;
+    snprintf(text, sizeof text, "DEALLOCATE %s", s->name);
+    db_pg_ahead(c, text, &ignored);
+}
+
+/* Room for one more; false when all that is in it is in use. */
+static bool cache_make_room(struct db_pg *c)
+{
+    struct db_pg_stmt *s = c->cache.oldest;
+
+    if (c->cache.n < DB_PG_CACHE_MAX)
+        return true;
+    while (s && s->out)
+        s = s->newer;
+    if (!s)
+        return false;
+    cache_remove(&c->cache, s);
+    forget_on_server(c, s);
+    stmt_free(s);
+    return true;
+}
+
+static void cache_add(struct db_pg_cache *cache, struct db_pg_stmt *s)
+{
+    struct db_pg_stmt **bucket = bucket_of(cache, s->hash);
+
+    s->cached = true;
+    s->next_in_bucket = *bucket;
+    *bucket = s;
+    use_push(cache, s);
+    cache->n++;
+}
+
+static struct db_pg_stmt *cache_find(struct db_pg *c, struct str sql, uint64_t hash)
+{
+    struct db_pg_stmt *s = *bucket_of(&c->cache, hash);
+
+    while (s && !(s->hash == hash && str_eq(s->sql, sql) && str_is(s->schema, c->schema)))
+        s = s->next_in_bucket;
+    return s;
+}
+
+/* Those that are checked out are freed by their done(). */
+void db_pg_cache_release(struct db_pg *c)
+{
+    while (c->cache.newest) {
+        struct db_pg_stmt *s = c->cache.newest;
+
+        cache_remove(&c->cache, s);
+        s->prepared = false;
+        if (!s->out)
+            stmt_free(s);
+    }
+}
+
+/* --- the text --------------------------------------------------------------------------------- */
+
+/* Behind the string, the name or the comment that begins at `at`. */
+static size_t skip_quoted(const char *sql, size_t n, size_t at)
+{
+    char quote = sql[at++];
+
+    while (at < n && sql[at] != quote)
+        at++;
+    return at < n ? at + 1 : n;
+}
+
+/* `?` to `$n`, outside of quotes. */
+static void number_params(struct db_pg_stmt *s)
+{
+    const char *sql = s->sql.p;
+    size_t n = s->sql.n;
+    struct buf b;
+
+    buf_init(&b, TEXT_MAX);
+    for (size_t i = 0; i < n;) {
+        if (sql[i] == '\'' || sql[i] == '"') {
+            size_t end = skip_quoted(sql, n, i);
+            buf_put(&b, sql + i, end - i);
+            i = end;
+        } else if (sql[i] == '?') {
+            buf_printf(&b, "$%zu", ++s->n_params);
+            i++;
+        } else {
+            buf_putc(&b, sql[i++]);
+        }
+    }
+    buf_putc(&b, '\0');
+    if (s->n_params)
+        s->text = buf_detach(&b, &n);
+    else
+        buf_release(&b);
+}
+
+static bool is_control(struct str sql)
+{
+    static const char *const verbs[] = {"SAVEPOINT ", "RELEASE ", "ROLLBACK TO "};
+
+    for (size_t i = 0; i < ARRAY_LEN(verbs); i++)
+        if (str_starts(sql, verbs[i]))
+            return true;
+    return false;
+}
+
+static struct db_pg_stmt *stmt_new(struct db_pg *c, struct str sql, uint64_t hash)
+{
+    size_t n_schema = strlen(c->schema);
+    struct db_pg_stmt *s = alloc(sizeof *s + sql.n + 1 + n_schema + 1);
+    char *copy = (char *)(s + 1);
+
+    if (sql.n)
+        memcpy(copy, sql.p, sql.n);
+    memcpy(copy + sql.n + 1, c->schema, n_schema);
+    s->base.db = &c->base;
+    s->sql = (struct str){copy, sql.n};
+    s->schema = (struct str){copy + sql.n + 1, n_schema};
+    s->hash = hash;
+    s->control = is_control(sql);
+    number_params(s);
+    s->values = alloc(s->n_params * sizeof *s->values);
+    return s;
+}
+
+int db_pg_prepare(struct db *db, struct str sql, struct db_stmt **ret_stmt, struct err *err)
+{
+    struct db_pg *c = (struct db_pg *)db;
+    uint64_t hash = str_hash(sql, str_hash(str_of(c->schema), 0));
+    struct db_pg_stmt *s = cache_find(c, sql, hash);
+    bool first = !s;
+
+    if (s && !s->out) {
+        use_unlink(&c->cache, s);
+        use_push(&c->cache, s);
+    } else {
+        s = stmt_new(c, sql, hash);
+        if (s->n_params > DB_PG_PARAMS_MAX) {
+            stmt_free(s);
+            return err_internal(err, "a statement with too many values");
+        }
+        if (first && !s->control && c->conn && db_pg_drain(c, err) == 0 && cache_make_room(c))
+            cache_add(&c->cache, s);
+    }
+    s->out = true;
+    s->begun = false;
+    s->row = -1;
+    c->n_out++;
+    *ret_stmt = &s->base;
+    return 0;
+}
+
+void db_pg_done(struct db_stmt *stmt)
+{
+    struct db_pg_stmt *s = (struct db_pg_stmt *)stmt;
+    struct db_pg *c;
+
+    if (!s)
+        return;
+    c = (struct db_pg *)stmt->db;
+    c->n_out--;
+    s->out = false;
+    PQclear(s->rows);
+    s->rows = NULL;
+    if (s->cached) {
+        memset(s->values, 0, s->n_params * sizeof *s->values);
+        return;
+    }
+    if (s->prepared && c->base.in_tx && !c->unread)
+        forget_on_server(c, s);
+    stmt_free(s);
+}
+
+/* --- values ----------------------------------------------------------------------------------- */
+
+int db_pg_bind(struct db_stmt *stmt, int index, struct db_value v, struct err *err)
+{
+    struct db_pg_stmt *s = (struct db_pg_stmt *)stmt;
+
+    if (index < 1 || (size_t)index > s->n_params)
+        return err_internal(err, "no place for value %d: %s", index, s->sql.p);
+    s->values[index - 1] = v;
+    return 0;
+}
+
+int db_pg_n_columns(struct db_stmt *stmt)
+{
+    return PQnfields(((struct db_pg_stmt *)stmt)->rows);
+}
+
+struct db_value db_pg_column(struct db_stmt *stmt, int index)
+{
+    const struct db_pg_stmt *s = (struct db_pg_stmt *)stmt;
+
+    return db_pg_value(s->rows, s->row, index);
+}
+
+/* The values of one run, as libpq wants them. Texts that must end in NUL are copied. */
+struct params {
+    struct arena arena;
+    const char **values;
+    int *lengths, *formats;
+};
+
+static const char *as_text(struct arena *a, struct db_value v)
+{
+    switch (v.type) {
+    case DB_IS_INT:
+        return arena_printf(a, "%lld", (long long)v.i);
+    case DB_IS_REAL:
+        return arena_printf(a, "%.17g", v.r);
+    default:
+        return str_cstr(a, v.s);
+    }
+}
+
+/* What the server wants is what it is: its bytes are sent as they are. */
+static bool sent_as_is(Oid wanted, enum db_type type)
+{
+    return (type == DB_IS_TEXT && (wanted == PG_TEXT || wanted == PG_VARCHAR)) ||
+           (type == DB_IS_INT && wanted == PG_INT8) || (type == DB_IS_BLOB && wanted == PG_BYTEA);
+}
+
+static void put_param(struct params *p, size_t i, Oid wanted, struct db_value v)
+{
+    if (v.type == DB_NULL)
+        return;
+    if (!sent_as_is(wanted, v.type)) {
+        p->values[i] = as_text(&p->arena, v);
+        return;
+    }
+    p->formats[i] = 1;
+    if (v.type == DB_IS_INT) {
+        uint64_t *big = ARENA_NEW(&p->arena, uint64_t);
+
+        *big = htobe64((uint64_t)v.i);
+        p->values[i] = (const char *)big;
+        p->lengths[i] = (int)sizeof *big;
+        return;
+    }
+    p->values[i] = v.s.p ? v.s.p : "";
+    p->lengths[i] = (int)v.s.n;
+}
+
+static void params_make(struct params *p, const struct db_pg_stmt *s)
+{
+    arena_init(&p->arena);
+    p->values = arena_array(&p->arena, s->n_params + 1, sizeof *p->values);
+    p->lengths = arena_array(&p->arena, s->n_params + 1, sizeof *p->lengths);
+    p->formats = arena_array(&p->arena, s->n_params + 1, sizeof *p->formats);
+    for (size_t i = 0; i < s->n_params; i++)
+        put_param(p, i, s->types[i], s->values[i]);
+}
+
+/* --- running ---------------------------------------------------------------------------------- */
+
+static int could_not_send(struct db_pg *c, const struct db_pg_stmt *s, struct err *err)
+{
+    db_pg_fail(c, NULL, s->sql.p, err);
+    db_pg_disconnect(c);
+    return -1;
+}
+
+static int send_prepare(struct db_pg *c, struct db_pg_stmt *s, struct err *err)
+{
+    snprintf(s->name, sizeof s->name, "k%u", ++c->n_named);
+    if (!PQsendPrepare(c->conn, s->name, s->text ? s->text : s->sql.p, 0, NULL))
+        return could_not_send(c, s, err);
+    return 0;
+}
+
+/* Prepares it and asks for the types of its values: a round trip of its own, once. */
+static int describe(struct db_pg *c, struct db_pg_stmt *s, struct err *err)
+{
+    PGresult *res;
+
+    if (send_prepare(c, s, err))
+        return -1;
+    if (!PQsendDescribePrepared(c->conn, s->name))
+        return could_not_send(c, s, err);
+    if (db_pg_roundtrip(c, 2, true, &res, err))
+        return -1;
+    int rc = db_pg_good(res) ? 0 : db_pg_fail(c, res, s->sql.p, err);
+    if (!rc) {
+        s->prepared = true;
+        s->types = alloc(s->n_params * sizeof *s->types);
+        for (size_t i = 0; i < s->n_params; i++)
+            s->types[i] = PQparamtype(res, (int)i);
+    }
+    PQclear(res);
+    return rc;
+}
+
+static int send_run(struct db_pg *c, struct db_pg_stmt *s, struct err *err)
+{
+    struct params p;
+
+    params_make(&p, s);
+    int sent = PQsendQueryPrepared(c->conn, s->name, (int)s->n_params, p.values, p.lengths,
+                                   p.formats, 1);
+    arena_release(&p.arena);
+    return sent ? 0 : could_not_send(c, s, err);
+}
+
+/* What has no values needs no description: prepared and run in one round trip. */
+static int run(struct db_pg *c, struct db_pg_stmt *s, struct err *err)
+{
+    bool at_once = !s->prepared && s->n_params == 0;
+    PGresult *res;
+
+    if (at_once && send_prepare(c, s, err))
+        return -1;
+    if (!at_once && !s->prepared && describe(c, s, err))
+        return -1;
+    if (send_run(c, s, err) || db_pg_roundtrip(c, at_once ? 2 : 1, true, &res, err))
+        return -1;
+    if (!db_pg_good(res)) {
+        int rc = db_pg_fail(c, res, s->sql.p, err);
+        PQclear(res);
+        return rc;
+    }
+    s->prepared = true;
+    s->rows = res;
+    if (PQresultStatus(res) == PGRES_COMMAND_OK || PQcmdTuples(res)[0])
+        c->affected = strtoll(PQcmdTuples(res), NULL, 10);
+    return 0;
+}
+
+int db_pg_step(struct db_stmt *stmt, struct err *err)
+{
+    struct db_pg_stmt *s = (struct db_pg_stmt *)stmt;
+    struct db_pg *c = (struct db_pg *)stmt->db;
+
+    if (!s->begun) {
+        s->begun = true;
+        if (db_pg_ready(c, err))
+            return -1;
+        if (s->control)
+            return db_pg_ahead(c, s->sql.p, err);
+        if (run(c, s, err))
+            return -1;
+    }
+    if (!s->rows || s->row + 1 >= PQntuples(s->rows))
+        return 0;
+    s->row++;
+    return 1;
+}
