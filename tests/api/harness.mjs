@@ -9,7 +9,7 @@
 //
 // A path without /api in front is under /api/crm.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,6 +19,11 @@ import { Contract } from './contract.mjs';
 
 export const BIN = process.env.KITH_BIN;
 if (!BIN) throw new Error('KITH_BIN names the program to test');
+
+// Where the tests run on PostgreSQL this is the address of a server (scripts/with-postgres.sh), and
+// every data folder gets a database of its own there.
+export const POSTGRES = process.env.TEST_POSTGRES;
+export const onFiles = POSTGRES ? { skip: 'about files: SQLite only' } : {};
 
 const START_MS = 20_000;
 const STOP_MS = 30_000;
@@ -37,12 +42,32 @@ export function scratch() {
     return folders.at(-1);
 }
 
+export const psql = (url, text) =>
+    execFileSync('psql', ['-X', '-q', '-At', '-v', 'ON_ERROR_STOP=1', url, '-c', text], { encoding: 'utf8' });
+
+// The address of the database that belongs to a data folder, made when it is first asked for.
+const databases = new Map();
+export function databaseOf(data) {
+    if (!databases.has(data)) {
+        const name = `t${process.pid}_${databases.size}`;
+        psql(POSTGRES, `CREATE DATABASE ${name}`);
+        databases.set(data, POSTGRES.replace(/\/postgres\?/, `/${name}?`));
+    }
+    return databases.get(data);
+}
+
+const databaseEnv = (args, env = {}) => {
+    const at = args.indexOf('--data');
+    if (!POSTGRES || at < 0 || args.includes('--database') || 'KITH_DATABASE' in env) return env;
+    return { KITH_DATABASE: databaseOf(args[at + 1]), ...env };
+};
+
 // The program's process from spawn to exit.
 class Process {
     constructor(args, env) {
         this.output = '';
         this.errors = '';
-        this.child = spawn(BIN, args, { env: cleanEnv(env), stdio: ['ignore', 'pipe', 'pipe'] });
+        this.child = spawn(BIN, args, { env: cleanEnv(databaseEnv(args, env)), stdio: ['ignore', 'pipe', 'pipe'] });
         this.child.stdout.setEncoding('utf8').on('data', (s) => (this.output += s));
         this.child.stderr.setEncoding('utf8').on('data', (s) => (this.errors += s));
         this.exited = once(this.child, 'close').then(([code, signal]) => ({ code, signal }));

@@ -4,11 +4,21 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { databaseOf, POSTGRES, psql } from './harness.mjs';
 
 const PATIENCE_MS = 20_000;
 
+// Rows as JSON, as sqlite3 gives them.
+function pgSql(server, space, text) {
+    const schema = space === 'control' ? 'kith_control' : space;
+    const asked = /^\s*SELECT/i.test(text) ? `SELECT json_agg(t) FROM (${text}) t` : text;
+    return psql(databaseOf(server.data), `SET search_path TO ${schema}; ${asked}`);
+}
+
 export const sql = (server, space, text) =>
-    execFileSync('sqlite3', ['-json', join(server.data, `${space}.db`), text], { encoding: 'utf8' });
+    POSTGRES
+        ? pgSql(server, space, text)
+        : execFileSync('sqlite3', ['-json', join(server.data, `${space}.db`), text], { encoding: 'utf8' });
 
 const quote = (value) => `'${String(value).replaceAll("'", "''")}'`;
 let last = Date.now() - 1_000_000;

@@ -545,14 +545,14 @@ static void test_alone(void **state)
 static atomic_bool shut;
 static atomic_int n_begun;
 
-static int begin_or_busy(struct db *db, bool write, struct err *err)
+static int begin_or_busy(struct db *db, bool write, struct db_first *first, struct err *err)
 {
     if (write && shut) {
         n_begun++;
         usleep(50000); /* waiting for the lock in vain */
         return err_set(err, ERR_UNAVAILABLE, NULL, "The database is busy; try again.");
     }
-    return db_sqlite.begin(db, write, err);
+    return db_sqlite.begin(db, write, first, err);
 }
 
 static struct db_driver busy_driver;
