@@ -30,6 +30,7 @@ struct auth {
     pthread_rwlock_t keys_lock;
     struct signing_key keys[SIGNING_KEYS_MAX]; /* the newest first */
     size_t n_keys;
+    _Atomic int64_t keys_looked_us; /* monotonic: when others' new keys were looked for */
 
     unsigned char csrf_key[TOKEN_KEY_SIZE];
     unsigned char memory_key[TOKEN_KEY_SIZE]; /* of this process: hashes tokens for `tokens` */

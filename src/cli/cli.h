@@ -43,6 +43,8 @@ int cli_fail(const struct err *err);
 int cli_open(struct app *app, const struct settings *settings, struct err *err);
 /* The PostgreSQL server, NULL for files in the data folder. */
 const char *cli_server(const struct settings *settings);
+/* Where databases are: that server, or the data folder. */
+const char *cli_where(const struct settings *settings);
 void cli_close(struct app *app);
 /* What the queue can do; jobs_config.app is the struct app. */
 const struct job_kind *cli_kinds(size_t *ret_n);

@@ -1,59 +1,70 @@
 /* See files.h. */
 #include "cli/files.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static int by_name(const void *x, const void *y)
 {
     return strcmp(((const struct data_file *)x)->name, ((const struct data_file *)y)->name);
 }
 
-static bool read_name(struct arena *a, const char *dir, const char *entry, struct data_file *ret)
+struct listing {
+    struct arena *a;
+    const struct db_driver *driver;
+    const char *where;
+    struct data_file *files;
+    size_t n, room;
+};
+
+static void add(void *ctx, const char *name, int64_t changed_at)
 {
-    struct str s = str_of(entry);
-    if (!str_ends(s, ".db"))
-        return false;
-    struct str name = str_sub(s, 0, s.n - 3);
+    struct listing *l = ctx;
+    struct str s = str_of(name);
     int64_t id = 0;
-    if (!str_is(name, "control") &&
-        !(str_starts(name, "ws_") && str_to_i64(str_sub(name, 3, name.n), &id)))
-        return false;
-    *ret = (struct data_file){.name = str_cstr(a, name),
-                              .path = arena_printf(a, "%s/%s", dir, entry),
-                              .workspace_id = id};
-    return true;
+    (void)changed_at;
+    if (!str_is(s, "control") &&
+        !(str_starts(s, "ws_") && str_to_i64(str_sub(s, 3, s.n), &id)))
+        return;
+    if (l->n == l->room) {
+        size_t more = l->room ? l->room * 2 : 32;
+        l->files = arena_grow(l->a, l->files, l->room * sizeof *l->files, more * sizeof *l->files);
+        l->room = more;
+    }
+    l->files[l->n++] = (struct data_file){.name = arena_strdup(l->a, name),
+                                          .path = db_place(l->driver, l->a, l->where, name),
+                                          .workspace_id = id};
 }
 
-int files_list(struct arena *a, const char *dir, struct data_file **ret, size_t *ret_n,
+int files_list(struct arena *a, const char *where, struct data_file **ret, size_t *ret_n,
                struct err *err)
 {
-    DIR *d = opendir(dir);
-    if (!d)
-        return err_set(err, ERR_NOT_FOUND, "data", "There is no folder %s; --data names it.", dir);
-    struct data_file *files = NULL, one;
-    size_t n = 0, room = 0;
-    for (struct dirent *e; (e = readdir(d));) {
-        if (!read_name(a, dir, e->d_name, &one))
-            continue;
-        if (n == room) {
-            size_t more = room ? room * 2 : 32;
-            files = arena_grow(a, files, room * sizeof *files, more * sizeof *files);
-            room = more;
-        }
-        files[n++] = one;
-    }
-    closedir(d);
-    if (n == 0)
-        return err_set(err, ERR_NOT_FOUND, "data", "%s holds no data of Kith.", dir);
-    qsort(files, n, sizeof *files, by_name);
-    *ret = files;
-    *ret_n = n;
+    struct listing l = {.a = a, .driver = db_driver_for(where), .where = where};
+    struct db_each each = {add, &l};
+    if (!l.driver->shared && access(where, F_OK))
+        return err_set(err, ERR_NOT_FOUND, "data", "There is no folder %s; --data names it.",
+                       where);
+    if (db_places(l.driver, where, &each, err))
+        return -1;
+    if (l.n == 0)
+        return err_set(err, ERR_NOT_FOUND, "data", "%s holds no data of Kith.",
+                       l.driver->shared ? "The database" : where);
+    qsort(l.files, l.n, sizeof *l.files, by_name);
+    *ret = l.files;
+    *ret_n = l.n;
     return 0;
+}
+
+int files_only(const struct settings *settings, const char *instead, struct err *err)
+{
+    if (str_is(str_of(settings->database), "files"))
+        return 0;
+    return err_set(err, ERR_INVALID, "database", "The data is on a PostgreSQL server: %s.",
+                   instead);
 }
 
 int files_open(const char *path, struct db **ret, struct err *err)
 {
-    return db_open(&db_sqlite, path, DB_READ, ret, err);
+    return db_open(db_driver_for(path), path, DB_READ, ret, err);
 }

@@ -1,20 +1,25 @@
-/* A data folder looked at as files, for commands that work beside a running server or without one:
- * verify, backup, list. Databases are opened for reading alone, so nothing is locked.
+/* The databases of a data folder or a PostgreSQL server, for commands that work beside a running
+ * server or without one: verify, backup, list. They are opened for reading alone, so nothing is
+ * locked.
  */
 #ifndef KITH_CLI_FILES_H
 #define KITH_CLI_FILES_H
 
+#include "base/setting.h"
 #include "db/db.h"
 
 struct data_file {
     const char *name; /* "control", "ws_<id>" */
-    const char *path;
+    const char *path; /* of a file; on a server, its location */
     int64_t workspace_id; /* 0: the control database */
 };
 
-/* The databases of a folder, control first. ERR_NOT_FOUND when it is no data folder. */
-int files_list(struct arena *a, const char *dir, struct data_file **ret, size_t *ret_n,
+/* The databases of a folder, or of a server (postgres://…), control first. ERR_NOT_FOUND when there
+ * are none. */
+int files_list(struct arena *a, const char *where, struct data_file **ret, size_t *ret_n,
                struct err *err);
+/* ERR_INVALID on a server: what is about files alone. */
+int files_only(const struct settings *settings, const char *instead, struct err *err);
 int files_open(const char *path, struct db **ret, struct err *err);
 
 #endif

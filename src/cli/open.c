@@ -61,6 +61,12 @@ const char *cli_server(const struct settings *settings)
     return strcmp(settings->database, "files") == 0 ? NULL : settings->database;
 }
 
+const char *cli_where(const struct settings *settings)
+{
+    const char *server = cli_server(settings);
+    return server ? server : settings->data;
+}
+
 int cli_open(struct app *app, const struct settings *settings, struct err *err)
 {
     *app = (struct app){

@@ -28,7 +28,8 @@ static int vacuum(struct app *app, struct arena *a, struct err *err)
     struct progress bar;
     size_t n;
     int64_t before = 0, after = 0;
-    if (files_list(a, app->settings->data, &files, &n, err))
+    if (files_only(app->settings, "it cleans up by itself (autovacuum)", err) ||
+        files_list(a, app->settings->data, &files, &n, err))
         return -1;
     progress_start(&bar, "databases", (int64_t)n);
     for (size_t i = 0; i < n; i++) {

@@ -1,4 +1,4 @@
-/* `kith verify`: is everything in the data folder what it says it is? Works beside a running
+/* `kith verify`: is everything in the databases what it says it is? Works beside a running
  * server, on a snapshot of each database. Ends with 1 when it found a fault.
  */
 #include <stdio.h>
@@ -104,8 +104,7 @@ static int verify(struct arena *a, const struct settings *s, struct look *l, str
     struct data_file *files;
     struct db *control;
     size_t n;
-    if (files_list(a, s->data, &files, &n, err) ||
-        files_open(arena_printf(a, "%s/control.db", s->data), &control, err))
+    if (files_list(a, cli_where(s), &files, &n, err) || files_open(files[0].path, &control, err))
         return -1;
     int failed = 0;
     for (size_t i = 0; !failed && i < n; i++)

@@ -29,7 +29,7 @@ static int open_control(struct work *w, struct db **ret, struct err *err)
 {
     struct data_file *files;
     size_t n;
-    return files_list(w->a, w->settings->data, &files, &n, err) ||
+    return files_list(w->a, cli_where(w->settings), &files, &n, err) ||
                    files_open(files[0].path, ret, err)
                ? -1
                : 0;
@@ -110,7 +110,8 @@ static int export(struct work *w, struct err *err)
     struct catalog_workspace found;
     if (!w->to)
         return err_set(err, ERR_REQUIRED, "to", "--to FILE says where to");
-    if (read_id(w, &id, err) || open_control(w, &control, err))
+    if (files_only(w->settings, "kith workspace move takes a workspace from there", err) ||
+        read_id(w, &id, err) || open_control(w, &control, err))
         return -1;
     int failed =
         catalog_workspace(control, w->a, id, &found, err) ||
@@ -199,7 +200,8 @@ static int import(struct work *w, struct err *err)
     struct db *file;
     if (!w->owner)
         return err_set(err, ERR_REQUIRED, "owner", "--owner EMAIL says whose it shall be");
-    if (files_open(w->subject, &file, err))
+    if (files_only(w->settings, "kith workspace move brings a workspace there", err) ||
+        files_open(w->subject, &file, err))
         return -1;
     int failed = cli_open(&app, w->settings, err) || import_into(w, &app, file, err);
     cli_close(&app);

@@ -335,12 +335,25 @@ static int could_not_send(struct db_pg *c, const struct db_pg_stmt *s, struct er
     return -1;
 }
 
+/* Beside a small constant (`? = 0`) the server would take an integer for a small one. */
+static Oid *types_known(const struct db_pg_stmt *s)
+{
+    Oid *types = alloc(s->n_params * sizeof *types);
+
+    for (size_t i = 0; i < s->n_params; i++)
+        types[i] = s->values[i].type == DB_IS_INT ? PG_INT8 : 0;
+    return types;
+}
+
 static int send_prepare(struct db_pg *c, struct db_pg_stmt *s, struct err *err)
 {
+    Oid *types = types_known(s);
+
     snprintf(s->name, sizeof s->name, "k%u", ++c->n_named);
-    if (!PQsendPrepare(c->conn, s->name, s->text ? s->text : s->sql.p, 0, NULL))
-        return could_not_send(c, s, err);
-    return 0;
+    int sent = PQsendPrepare(c->conn, s->name, s->text ? s->text : s->sql.p, (int)s->n_params,
+                             types);
+    free(types);
+    return sent ? 0 : could_not_send(c, s, err);
 }
 
 /* Prepares it and asks for the types of its values: a round trip of its own, once. */

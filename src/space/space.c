@@ -62,6 +62,11 @@ void space_free(struct space *sp)
     free(sp);
 }
 
+struct spaces *space_spaces(const struct space *sp)
+{
+    return sp->owner;
+}
+
 const char *space_name(const struct space *sp)
 {
     return sp->name;

@@ -126,6 +126,7 @@ int space_delete(struct spaces *s, const char *name, struct err *err);
 bool space_exists(struct spaces *s, const char *name);
 size_t spaces_n_open(struct spaces *s);
 const char *space_name(const struct space *sp);
+struct spaces *space_spaces(const struct space *sp);
 
 /* Raised with every commit that changed something (`wrote`); kept across restarts. At least the
  * time of that commit in ms, so a file put back from a backup comes to no version that was seen

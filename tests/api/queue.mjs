@@ -11,8 +11,11 @@ const PATIENCE_MS = 20_000;
 // Rows as JSON, as sqlite3 gives them.
 function pgSql(server, space, text) {
     const schema = space === 'control' ? 'kith_control' : space;
-    const asked = /^\s*SELECT/i.test(text) ? `SELECT json_agg(t) FROM (${text}) t` : text;
-    return psql(databaseOf(server.data), `SET search_path TO ${schema}; ${asked}`);
+    // A write shows in the clock, as a commit of Kith's does.
+    const asked = /^\s*SELECT/i.test(text)
+        ? `SELECT json_agg(t) FROM (${text}) t`
+        : `${text}; UPDATE clock SET last_id = GREATEST(last_id, ${Date.now()})`;
+    return psql(databaseOf(server.data), `SET search_path TO ${schema}; ${asked}`).replace(/^\n$/, '');
 }
 
 export const sql = (server, space, text) =>
