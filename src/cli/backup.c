@@ -55,8 +55,8 @@ static int copy_all(struct arena *a, const char *from, const char *to, struct er
     return failed;
 }
 
-static int run_copy(const struct command *self, int argc, char **argv, const char *from,
-                    const char *to, const char *missing)
+static int run_copy(const struct command *self, const struct settings *settings, int argc,
+                    char **argv, const char *from, const char *to, const char *missing)
 {
     struct arena a;
     struct err err = {0};
@@ -68,7 +68,8 @@ static int run_copy(const struct command *self, int argc, char **argv, const cha
         return 2;
     }
     arena_init(&a);
-    int failed = copy_all(&a, from, to, &err);
+    int failed = files_only(settings, "pg_dump and pg_restore copy it", &err) ||
+                 copy_all(&a, from, to, &err);
     arena_release(&a);
     return failed ? cli_fail(&err) : 0;
 }
@@ -76,13 +77,13 @@ static int run_copy(const struct command *self, int argc, char **argv, const cha
 static int backup(const struct command *self, struct settings *settings, int argc, char **argv)
 {
     const char *to = cli_take(&argc, argv, "to", true);
-    return run_copy(self, argc, argv, settings->data, to, "--to DIR says where to");
+    return run_copy(self, settings, argc, argv, settings->data, to, "--to DIR says where to");
 }
 
 static int restore(const struct command *self, struct settings *settings, int argc, char **argv)
 {
     const char *from = cli_take(&argc, argv, "from", true);
-    return run_copy(self, argc, argv, from, settings->data, "--from DIR names a backup");
+    return run_copy(self, settings, argc, argv, from, settings->data, "--from DIR names a backup");
 }
 
 const struct command command_backup = {

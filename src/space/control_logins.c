@@ -44,10 +44,10 @@ static int begin(void *ctx, struct space_tx *tx, struct err *err)
         return -1;
     tx->wrote = l->made;
     return db_run(tx->db,
-                  "INSERT INTO pending_logins (user_id, workspace_id, contact_id, made) "
-                  "VALUES (?, ?, ?, ?) ON CONFLICT (user_id, workspace_id, contact_id) DO NOTHING",
+                  "INSERT INTO pending_logins (user_id, workspace_id, contact_id, made, begun_at) "
+                  "VALUES (?, ?, ?, ?, ?) ON CONFLICT (user_id, workspace_id, contact_id) DO NOTHING",
                   DB_ARGS(DB_VALUE_INT(l->p.user_id), DB_VALUE_INT(l->p.workspace_id),
-                          DB_VALUE_INT(l->p.contact_id), DB_VALUE_INT(l->made)),
+                          DB_VALUE_INT(l->p.contact_id), DB_VALUE_INT(l->made), DB_VALUE_INT(tx->now)),
                   NULL, err);
 }
 
@@ -121,15 +121,19 @@ int control_login_end(struct control *c, const struct pending_login *p, bool lin
 
 /* --- for the sweep ---------------------------------------------------------------------------- */
 
-static int pending_read(struct db *db, struct arena *a, struct pending_login **ret, size_t *ret_n,
+/* What another process began a moment ago is not left by a crash. */
+enum { LEFT_AFTER_MS = 60000 };
+
+static int pending_read(struct db *db, struct arena *a, int64_t before, struct pending_login **ret, size_t *ret_n,
                         struct err *err)
 {
     struct db_stmt *s;
     size_t room = 0;
     int got;
 
-    if (db_query(db, "SELECT user_id, workspace_id, contact_id FROM pending_logins", DB_NO_ARGS, &s,
-                 err) != 0)
+    if (db_query(db,
+                 "SELECT user_id, workspace_id, contact_id FROM pending_logins WHERE begun_at < ?",
+                 DB_ARGS(DB_VALUE_INT(before)), &s, err) != 0)
         return -1;
     while ((got = db_step(s, err)) == 1) {
         if (*ret_n == room) {
@@ -152,7 +156,8 @@ int control_logins_pending(struct control *c, struct arena *a, struct pending_lo
     *ret_n = 0;
     if (space_read(c->space, &db, err) != 0)
         return -1;
-    int rc = pending_read(db, a, ret, ret_n, err);
+    int64_t before = spaces_shared(c->spaces) ? clock_now_ms() - LEFT_AFTER_MS : INT64_MAX;
+    int rc = pending_read(db, a, before, ret, ret_n, err);
     space_read_end(c->space, db);
     return rc;
 }

@@ -113,6 +113,7 @@ static const struct db_column login_columns[] = {
     {.name = "workspace_id", .kind = DB_INT, .not_null = true},
     {.name = "contact_id", .kind = DB_INT, .not_null = true},
     {.name = "made", .kind = DB_INT, .not_null = true},
+    {.name = "begun_at", .kind = DB_INT, .not_null = true, .fallback = "0"},
 };
 
 static const struct db_column session_columns[] = {

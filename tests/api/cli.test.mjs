@@ -5,11 +5,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { BIN, Server, cleanEnv, run, scratch } from './harness.mjs';
+import { BIN, POSTGRES, Server, cleanEnv, databaseEnv, onFiles, run, scratch } from './harness.mjs';
+import { sql } from './queue.mjs';
 
 const kith = async (data, ...args) => run([...args, '--data', data]);
-const withInput = (data, input, ...args) =>
-    spawnSync(BIN, [...args, '--data', data], { input, env: cleanEnv(), encoding: 'utf8' });
+const withInput = (data, input, ...words) => {
+    const args = [...words, '--data', data];
+    return spawnSync(BIN, args, { input, env: cleanEnv(databaseEnv(args)), encoding: 'utf8' });
+};
 
 // A workspace with one of each kind of thing that hangs on another.
 async function furnish(user) {
@@ -52,7 +55,7 @@ describe('a command that is not understood', () => {
 });
 
 describe('beside a running server', () => {
-    it('users are not changed: the folder is in use', async () => {
+    it('users are not changed: the folder is in use', onFiles, async () => {
         const server = await Server.start();
         const { code, errors } = await kith(server.data, 'user', 'list');
         assert.equal(code, 1);
@@ -60,7 +63,7 @@ describe('beside a running server', () => {
         await server.stop();
     });
 
-    it('a backup is taken while writes go on, and holds a consistent state', async () => {
+    it('a backup is taken while writes go on, and holds a consistent state', onFiles, async () => {
         const server = await Server.start();
         const user = await server.user();
         let going = true;
@@ -93,7 +96,7 @@ describe('beside a running server', () => {
         await again.stop();
     });
 
-    it('restore does not write over a folder that is there', async () => {
+    it('restore does not write over a folder that is there', onFiles, async () => {
         const server = await Server.start();
         await server.user();
         const to = join(scratch(), 'backup');
@@ -101,6 +104,34 @@ describe('beside a running server', () => {
         const { code, errors } = await kith(server.data, 'restore', '--from', to);
         assert.equal(code, 1);
         assert.match(errors, /exists/);
+        await server.stop();
+    });
+});
+
+describe('on a server', { skip: POSTGRES ? false : 'PostgreSQL only' }, () => {
+    it('what is about files says what to do instead', async () => {
+        const server = await Server.start();
+        const user = await server.user();
+        const file = join(scratch(), 'x');
+        for (const args of [
+            ['backup', '--to', file],
+            ['vacuum'],
+            ['workspace', 'export', String(user.workspace.id), '--to', file],
+            ['workspace', 'import', file, '--owner', user.account.email],
+        ]) {
+            const { code, errors } = await kith(server.data, ...args);
+            assert.equal(code, 1, args.join(' '));
+            assert.match(errors, /PostgreSQL/, args.join(' '));
+        }
+        assert.deepEqual(await user.list('contacts'), []);
+        await server.stop();
+    });
+
+    it('users are changed beside it, at once', async () => {
+        const server = await Server.start();
+        const user = await server.user();
+        assert.equal((await kith(server.data, 'user', 'disable', user.account.email)).code, 0);
+        await user.get('/contacts').expect(401);
         await server.stop();
     });
 });
@@ -113,9 +144,7 @@ describe('kith verify', () => {
         assert.equal((await kith(server.data, 'verify')).code, 0); // also beside the server
         await server.stop();
 
-        const file = join(server.data, `ws_${user.workspace.id}.db`);
-        const broken = spawnSync('sqlite3', [file, "UPDATE counter SET n = n + 1 WHERE field = 'stage'"]);
-        assert.equal(broken.status, 0, String(broken.stderr));
+        sql(server, `ws_${user.workspace.id}`, "UPDATE counter SET n = n + 1 WHERE field = 'stage'");
         const { code, output } = await kith(server.data, 'verify', '--json');
         assert.equal(code, 1);
         assert.equal(JSON.parse(output.split('\n')[0]).check, 'counters');
@@ -123,7 +152,7 @@ describe('kith verify', () => {
 });
 
 describe('kith workspace', () => {
-    it('exports a file that another Kith imports complete, history included', async () => {
+    it('exports a file that another Kith imports complete, history included', onFiles, async () => {
         const here = await Server.start();
         const ann = await here.user({ email: 'ann@example.com', name: 'Ann' });
         await furnish(ann);
@@ -153,7 +182,7 @@ describe('kith workspace', () => {
         await there.stop();
     });
 
-    it('refuses a file that is no export', async () => {
+    it('refuses a file that is no export', onFiles, async () => {
         const server = await Server.start();
         const user = await server.user();
         await server.stop();

@@ -11,7 +11,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -56,7 +56,19 @@ export function databaseOf(data) {
     return databases.get(data);
 }
 
-const databaseEnv = (args, env = {}) => {
+// Is a workspace's database there, as a file or as a schema?
+export const hasDatabase = (server, name) =>
+    POSTGRES
+        ? psql(databaseOf(server.data), `SELECT 1 FROM pg_namespace WHERE nspname = '${name}'`) !== ''
+        : existsSync(join(server.data, `${name}.db`));
+
+// How many there are, the control database among them.
+export const countDatabases = (server) =>
+    POSTGRES
+        ? Number(psql(databaseOf(server.data), "SELECT count(*) FROM pg_namespace WHERE nspname ~ '^(kith_control|ws_.*)$'"))
+        : readdirSync(server.data, { recursive: true }).filter((f) => /\.(db|sqlite3?|kith)$/.test(f)).length;
+
+export const databaseEnv = (args, env = {}) => {
     const at = args.indexOf('--data');
     if (!POSTGRES || at < 0 || args.includes('--database') || 'KITH_DATABASE' in env) return env;
     return { KITH_DATABASE: databaseOf(args[at + 1]), ...env };

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, renameSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { DAY, ids, start } from './harness.mjs';
+import { DAY, ids, onFiles, start } from './harness.mjs';
 import { withKey } from './lib/team.mjs';
 import { eventually, plant, sql, whileDown } from './queue.mjs';
 
@@ -189,7 +189,7 @@ test('expired sign-ins are forgotten, yours is not', async () => {
     await owner.get('/api/auth/me').expect(200);
 });
 
-test('the daily backup holds every database', async () => {
+test('the daily backup holds every database', onFiles, async () => {
     const sets = join(server.data, 'backups');
     await whileDown(server, () => plant(server, 'control', 'backup.daily', ''));
     const [day] = await eventually(
@@ -208,7 +208,7 @@ test('the daily backup holds every database', async () => {
     assert.match(sql(copy, space, 'PRAGMA integrity_check'), /ok/);
 });
 
-test('a workspace that nobody wrote to is linked to the set before, not copied', async () => {
+test('a workspace that nobody wrote to is linked to the set before, not copied', onFiles, async () => {
     const sets = join(server.data, 'backups');
     const file = (set) => join(sets, set, `${space}.db`);
     const [today] = readdirSync(sets);

@@ -1,9 +1,7 @@
 // Workspaces: making, changing, handing on, deleting; and that settings reach the records.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join as path } from 'node:path';
 import { describe, it } from 'node:test';
-import { start } from './harness.mjs';
+import { hasDatabase, start } from './harness.mjs';
 import { inside, join, team } from './lib/team.mjs';
 
 const server = await start();
@@ -40,7 +38,7 @@ describe('a new workspace', () => {
             .expect(201);
         assert.equal(made.role, 'owner');
         assert.deepEqual(await inside(ann, made).list('contacts'), []);
-        assert.ok(existsSync(path(server.data, `ws_${made.id}.db`)));
+        assert.ok(hasDatabase(server, `ws_${made.id}`));
         const { data } = await ann.get('/api/workspaces').expect(200);
         assert.deepEqual(data.map((w) => w.name).sort(), ['Second', ann.workspace.name].sort());
         assert.deepEqual(data.find((w) => w.id === made.id), made);
@@ -150,7 +148,7 @@ describe('deleting it', () => {
         await there.get(at(owner.workspace)).expect(404);
         assert.deepEqual((await there.get('/api/workspaces').expect(200)).data.map((w) => w.id), [second.id]);
         await there.call('DELETE', at(owner.workspace), { body: { name: owner.workspace.name } }).expect(404);
-        assert.ok(existsSync(path(server.data, `ws_${owner.workspace.id}.db`)));
+        assert.ok(hasDatabase(server, `ws_${owner.workspace.id}`));
     });
 
     it('of the last one leaves an account that signs in to a new one', async () => {
