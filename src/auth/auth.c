@@ -119,8 +119,7 @@ int auth_open(const struct auth_config *config, struct auth **ret_auth, struct e
     struct auth *a = auth_new(config);
     int rc = config->secret_keys ? secrets_given(config->secret_keys, &a->secrets, err)
                                  : secrets_open(config->dir, &a->secrets, err);
-    if (rc != 0 || load_csrf_key(a, err) != 0 ||
-        token_init(a, err) != 0) {
+    if (rc != 0 || load_csrf_key(a, err) != 0 || token_init(a, err) != 0) {
         auth_close(a);
         return -1;
     }

@@ -32,9 +32,9 @@ struct auth_config {
     struct control *control;
     const char *dir;         /* of secret.key */
     const char *secret_keys; /* the keys themselves; NULL: in the file */
-    int64_t token_ms;       /* how long a token lives; at most TOKEN_LIFE_MAX_MS */
-    int64_t signing_key_ms; /* a new signing key after; 0: never by itself */
-    bool throttled;         /* guessers wait */
+    int64_t token_ms;        /* how long a token lives; at most TOKEN_LIFE_MAX_MS */
+    int64_t signing_key_ms;  /* a new signing key after; 0: never by itself */
+    bool throttled;          /* guessers wait */
     /* Queues a mail in the caller's transaction; NULL: no mail is set up. */
     int (*mail)(void *ctx, struct space_tx *tx, const char *to, const char *subject,
                 const char *text, struct err *err);

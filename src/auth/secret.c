@@ -168,8 +168,9 @@ static void prepend_key(struct secrets *s)
 int secrets_add_key(struct secrets *s, struct err *err)
 {
     if (s->given)
-        return err_set(err, ERR_CONFLICT, "secret_key",
-                       "The keys are given by the setting secret_key: put a new one in front there.");
+        return err_set(
+            err, ERR_CONFLICT, "secret_key",
+            "The keys are given by the setting secret_key: put a new one in front there.");
     if (s->n == KEYS_MAX)
         return err_set(err, ERR_UNAVAILABLE, NULL, "%s holds %d keys: take the last ones out",
                        s->path, KEYS_MAX);

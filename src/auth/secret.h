@@ -16,8 +16,8 @@ struct secrets;
 
 /* Reads the file, or makes one where there is none. */
 int secrets_open(const char *dir, struct secrets **ret_secrets, struct err *err);
-/* Not from a file: the lines of one, parted by commas. Processes that share a database need the same
- * keys. */
+/* Not from a file: the lines of one, parted by commas. Processes that share a database need the
+ * same keys. */
 int secrets_given(const char *given, struct secrets **ret_secrets, struct err *err);
 void secrets_close(struct secrets *s); /* NULL allowed; wipes the keys */
 /* Adds a new current key, on disk when it returns. Not while others use s. */

@@ -16,30 +16,30 @@
 enum { SETTING_MAX = 64 };
 
 struct settings {
-    const char *listen;        /* ADDR:PORT; port 0 picks a free one */
-    const char *data;          /* folder of all files */
-    const char *database;      /* "files" in the data folder, or postgres://…, a server's */
+    const char *listen;           /* ADDR:PORT; port 0 picks a free one */
+    const char *data;             /* folder of all files */
+    const char *database;         /* "files" in the data folder, or postgres://…, a server's */
     int64_t database_connections; /* readers' at once, of each server */
-    const char *secret_key;    /* "auto": DATA/secret.key; else its lines, by commas */
-    const char *log_level;     /* debug, info, warn, error */
-    const char *time_zone;     /* of new workspaces */
-    const char *currency;      /* of new workspaces */
-    const char *country;       /* of new workspaces: ISO 3166 alpha-2, for phone numbers */
-    int64_t threads;           /* HTTP threads; 0 = one a core, at least 2 */
-    int64_t body_max;          /* bytes of one request body */
-    int64_t idle_minutes;      /* an unused workspace closes after */
-    int64_t open_max;          /* workspaces open at once */
-    int64_t cache_mb;          /* answers kept per process */
-    int64_t query_timeout_ms;  /* an unindexed question ends after */
-    int64_t request_timeout_s; /* a request not fully sent by then is dropped */
-    int64_t token_minutes;     /* life of a sign-in token; then it is refreshed */
-    int64_t signing_key_days;  /* a new key to sign tokens with after */
-    int64_t rate_limit;        /* requests a minute of one user; 0: no limiter, sign-in's too */
-    const char *registration;  /* auto, open, invite, closed: who may have an account */
-    const char *public_url;    /* what links in mails begin with; "auto": where it listens */
-    const char *smtp_url;      /* "none": no mail is sent; see connect/mail.h */
-    const char *mail_from;     /* sender of letters */
-    int64_t backup_keep;       /* daily sets kept */
+    const char *secret_key;       /* "auto": DATA/secret.key; else its lines, by commas */
+    const char *log_level;        /* debug, info, warn, error */
+    const char *time_zone;        /* of new workspaces */
+    const char *currency;         /* of new workspaces */
+    const char *country;          /* of new workspaces: ISO 3166 alpha-2, for phone numbers */
+    int64_t threads;              /* HTTP threads; 0 = one a core, at least 2 */
+    int64_t body_max;             /* bytes of one request body */
+    int64_t idle_minutes;         /* an unused workspace closes after */
+    int64_t open_max;             /* workspaces open at once */
+    int64_t cache_mb;             /* answers kept per process */
+    int64_t query_timeout_ms;     /* an unindexed question ends after */
+    int64_t request_timeout_s;    /* a request not fully sent by then is dropped */
+    int64_t token_minutes;        /* life of a sign-in token; then it is refreshed */
+    int64_t signing_key_days;     /* a new key to sign tokens with after */
+    int64_t rate_limit;           /* requests a minute of one user; 0: no limiter, sign-in's too */
+    const char *registration;     /* auto, open, invite, closed: who may have an account */
+    const char *public_url;       /* what links in mails begin with; "auto": where it listens */
+    const char *smtp_url;         /* "none": no mail is sent; see connect/mail.h */
+    const char *mail_from;        /* sender of letters */
+    int64_t backup_keep;          /* daily sets kept */
     int64_t connections_per_address; /* 0: no limit */
     const char *hosts;               /* names it answers to, by commas; "auto", "*" */
     const char *trusted_proxies;     /* addresses and nets, by commas; "none" */

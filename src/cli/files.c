@@ -24,8 +24,7 @@ static void add(void *ctx, const char *name, int64_t changed_at)
     struct str s = str_of(name);
     int64_t id = 0;
     (void)changed_at;
-    if (!str_is(s, "control") &&
-        !(str_starts(s, "ws_") && str_to_i64(str_sub(s, 3, s.n), &id)))
+    if (!str_is(s, "control") && !(str_starts(s, "ws_") && str_to_i64(str_sub(s, 3, s.n), &id)))
         return;
     if (l->n == l->room) {
         size_t more = l->room ? l->room * 2 : 32;

@@ -9,8 +9,8 @@
 #include "db/db.h"
 
 struct data_file {
-    const char *name; /* "control", "ws_<id>" */
-    const char *path; /* of a file; on a server, its location */
+    const char *name;     /* "control", "ws_<id>" */
+    const char *path;     /* of a file; on a server, its location */
     int64_t workspace_id; /* 0: the control database */
 };
 

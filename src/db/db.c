@@ -306,7 +306,7 @@ const struct db_driver *db_driver_for(const char *where)
     struct str s = str_of(where);
 
     return str_starts(s, "postgres://") || str_starts(s, "postgresql://") ? &db_postgres
-                                                                           : &db_sqlite;
+                                                                          : &db_sqlite;
 }
 
 const char *db_place(const struct db_driver *d, struct arena *a, const char *where,

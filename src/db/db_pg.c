@@ -123,15 +123,10 @@ static void quiet(void *arg, const PGresult *res)
 /* What stands before "dbname" may be said otherwise by the DSN, what stands behind may not. */
 int db_pg_connect(struct db_pg *c, struct err *err)
 {
-    static const char *const names[] = {"connect_timeout",
-                                        "keepalives_idle",
-                                        "keepalives_interval",
-                                        "keepalives_count",
-                                        "tcp_user_timeout",
-                                        "application_name",
-                                        "dbname",
-                                        "client_encoding",
-                                        NULL};
+    static const char *const names[] = {
+        "connect_timeout",  "keepalives_idle",  "keepalives_interval",
+        "keepalives_count", "tcp_user_timeout", "application_name",
+        "dbname",           "client_encoding",  NULL};
     const char *const values[] = {"5", "30", "10", "3", "30000", "kith", c->dsn, "UTF8", NULL};
 
     db_pg_disconnect(c);
@@ -261,15 +256,6 @@ int db_pg_exec(struct db *db, const char *sql, struct err *err)
 
 /* --- transactions ----------------------------------------------------------------------------- */
 
-/* Two locks of different schemas may have one number: they wait for each other, nothing worse. */
-static void put_lock(const struct db_pg *c, char *text, size_t room)
-{
-    int64_t number = (int64_t)(str_hash(str_of(c->schema), 0x6b697468) >> 1);
-
-    snprintf(text, room, "SELECT pg_current_xact_id()::text, pg_advisory_xact_lock(%lld)::text",
-             (long long)number);
-}
-
 static int put_begin(struct db_pg *c, bool write, struct err *err)
 {
     char path[DB_PG_NAME_MAX + 64];
@@ -296,14 +282,15 @@ static int run_first(struct db_pg *c, struct db_first *first, struct err *err)
     return row < 0 ? -1 : 0;
 }
 
+/* The locks of two schemas may have one number: they wait for each other, nothing worse. */
 static int lock_schema(struct db_pg *c, struct err *err)
 {
-    char lock[160];
+    static const char lock[] = "SELECT pg_current_xact_id()::text, pg_advisory_xact_lock(?)::text";
+    int64_t number = (int64_t)(str_hash(str_of(c->schema), 0x6b697468) >> 1);
     struct db_stmt *s;
     int row;
 
-    put_lock(c, lock, sizeof lock);
-    if (db_pg_prepare(&c->base, str_of(lock), &s, err))
+    if (db_query(&c->base, lock, DB_ARGS(DB_VALUE_INT(number)), &s, err))
         return -1;
     if ((row = db_pg_step(s, err)) > 0)
         snprintf(c->xid, sizeof c->xid, "%.*s", STR_ARG(db_column_str(s, 0)));

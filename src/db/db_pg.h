@@ -65,10 +65,10 @@ struct db_pg {
     char schema[DB_PG_NAME_MAX];  /* whose tables are meant */
     char session[DB_PG_NAME_MAX]; /* what the search path is outside of transactions */
     bool hearing;
-    size_t n_ahead;   /* statements sent without a look at their results, no sync behind them */
-    bool unread;      /* a sync has been sent behind them: the results are to be read first */
-    bool canceled;    /* by us, for the deadline */
-    bool lost;        /* the last failure was that of the connection */
+    size_t n_ahead; /* statements sent without a look at their results, no sync behind them */
+    bool unread;    /* a sync has been sent behind them: the results are to be read first */
+    bool canceled;  /* by us, for the deadline */
+    bool lost;      /* the last failure was that of the connection */
     int64_t deadline_us;
     int64_t affected;
     char xid[24]; /* of the write transaction */
@@ -148,8 +148,7 @@ int db_pg_search_drop(struct db *db, int64_t id, struct str kind, struct str nam
                       struct err *err);
 void db_pg_search_match(struct sql *q, const struct search_query *query);
 int db_pg_grams_put(struct db *db, int64_t id, const struct str *slots, size_t n, struct err *err);
-int db_pg_grams_drop(struct db *db, int64_t id, const struct str *slots, size_t n,
-                     struct err *err);
+int db_pg_grams_drop(struct db *db, int64_t id, const struct str *slots, size_t n, struct err *err);
 bool db_pg_grams_match(struct sql *q, int slot, struct str needle);
 
 #endif

@@ -16,9 +16,9 @@
 enum {
     QUERY_MAX = 1 << 20,
     WORD_MAX = 2000,
-    WORD_COST = 4,         /* beside its bytes: its place, and that it is there */
-    ROW_MAX = 1000000,     /* a little below the megabyte */
-    TEXT_MAX = 1 << 23,    /* of the literal */
+    WORD_COST = 4,      /* beside its bytes: its place, and that it is there */
+    ROW_MAX = 1000000,  /* a little below the megabyte */
+    TEXT_MAX = 1 << 23, /* of the literal */
     GAP = 3
 };
 
@@ -219,8 +219,7 @@ int db_pg_grams_put(struct db *db, int64_t id, const struct str *slots, size_t n
     return rc;
 }
 
-int db_pg_grams_drop(struct db *db, int64_t id, const struct str *slots, size_t n,
-                     struct err *err)
+int db_pg_grams_drop(struct db *db, int64_t id, const struct str *slots, size_t n, struct err *err)
 {
     (void)slots;
     (void)n;

@@ -350,8 +350,8 @@ static int send_prepare(struct db_pg *c, struct db_pg_stmt *s, struct err *err)
     Oid *types = types_known(s);
 
     snprintf(s->name, sizeof s->name, "k%u", ++c->n_named);
-    int sent = PQsendPrepare(c->conn, s->name, s->text ? s->text : s->sql.p, (int)s->n_params,
-                             types);
+    int sent =
+        PQsendPrepare(c->conn, s->name, s->text ? s->text : s->sql.p, (int)s->n_params, types);
     free(types);
     return sent ? 0 : could_not_send(c, s, err);
 }
@@ -383,8 +383,8 @@ static int send_run(struct db_pg *c, struct db_pg_stmt *s, struct err *err)
     struct params p;
 
     params_make(&p, s);
-    int sent = PQsendQueryPrepared(c->conn, s->name, (int)s->n_params, p.values, p.lengths,
-                                   p.formats, 1);
+    int sent =
+        PQsendQueryPrepared(c->conn, s->name, (int)s->n_params, p.values, p.lengths, p.formats, 1);
     arena_release(&p.arena);
     return sent ? 0 : could_not_send(c, s, err);
 }

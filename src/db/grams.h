@@ -1,6 +1,6 @@
-/* The trigrams of a text as words of an index, alike for all drivers: "0ann 0nna" for "anna" in slot
- * 0. What stands in addresses is kept apart; blanks and other ASCII signs all become '_', for a
- * match may be too wide anyway.
+/* The trigrams of a text as words of an index, alike for all drivers: "0ann 0nna" for "anna" in
+ * slot 0. What stands in addresses is kept apart; blanks and other ASCII signs all become '_', for
+ * a match may be too wide anyway.
  */
 #ifndef KITH_DB_GRAMS_H
 #define KITH_DB_GRAMS_H

@@ -9,7 +9,7 @@
 
 struct db {
     const struct db_driver *driver;
-    bool in_tx; /* between db_begin_* and db_commit or db_rollback, whatever became of it */
+    bool in_tx;    /* between db_begin_* and db_commit or db_rollback, whatever became of it */
     bool in_doubt; /* see db_in_doubt() */
 };
 

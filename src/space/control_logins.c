@@ -43,12 +43,13 @@ static int begin(void *ctx, struct space_tx *tx, struct err *err)
     if (l->made && make_placeholder(tx, l, err) != 0)
         return -1;
     tx->wrote = l->made;
-    return db_run(tx->db,
-                  "INSERT INTO pending_logins (user_id, workspace_id, contact_id, made, begun_at) "
-                  "VALUES (?, ?, ?, ?, ?) ON CONFLICT (user_id, workspace_id, contact_id) DO NOTHING",
-                  DB_ARGS(DB_VALUE_INT(l->p.user_id), DB_VALUE_INT(l->p.workspace_id),
-                          DB_VALUE_INT(l->p.contact_id), DB_VALUE_INT(l->made), DB_VALUE_INT(tx->now)),
-                  NULL, err);
+    return db_run(
+        tx->db,
+        "INSERT INTO pending_logins (user_id, workspace_id, contact_id, made, begun_at) "
+        "VALUES (?, ?, ?, ?, ?) ON CONFLICT (user_id, workspace_id, contact_id) DO NOTHING",
+        DB_ARGS(DB_VALUE_INT(l->p.user_id), DB_VALUE_INT(l->p.workspace_id),
+                DB_VALUE_INT(l->p.contact_id), DB_VALUE_INT(l->made), DB_VALUE_INT(tx->now)),
+        NULL, err);
 }
 
 int control_login_begin(struct control *c, struct str email, int64_t workspace_id,
@@ -124,8 +125,8 @@ int control_login_end(struct control *c, const struct pending_login *p, bool lin
 /* What another process began a moment ago is not left by a crash. */
 enum { LEFT_AFTER_MS = 60000 };
 
-static int pending_read(struct db *db, struct arena *a, int64_t before, struct pending_login **ret, size_t *ret_n,
-                        struct err *err)
+static int pending_read(struct db *db, struct arena *a, int64_t before, struct pending_login **ret,
+                        size_t *ret_n, struct err *err)
 {
     struct db_stmt *s;
     size_t room = 0;

@@ -1,9 +1,9 @@
 /* What processes that share a server tell each other of their commits.
  *
- * A message is "SENDER SPACE VERSION WAKE WROTE", sent after the commit: told within it, it would make all
- * commits of the server wait for one another. So it may be lost with its sender, and it says nothing
- * that must be known: who needs the truth asks the database (space_look, space_refresh). It is there
- * for those who wait: live events and the job queue.
+ * A message is "SENDER SPACE VERSION WAKE WROTE", sent after the commit: told within it, it would
+ * make all commits of the server wait for one another. So it may be lost with its sender, and it
+ * says nothing that must be known: who needs the truth asks the database (space_look,
+ * space_refresh). It is there for those who wait: live events and the job queue.
  */
 #include <inttypes.h>
 #include <signal.h>

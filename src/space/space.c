@@ -140,7 +140,8 @@ int space_clock_save(struct db *db, const struct space_clock *clock, struct err 
                   NULL, err);
 }
 
-/* --- the writer's connection ------------------------------------------------------------------- */
+/* --- the writer's connection -------------------------------------------------------------------
+ */
 
 int space_writer_take(struct space *sp, struct err *err)
 {

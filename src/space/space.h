@@ -1,5 +1,5 @@
-/* A space is one database with one writer and many readers: a workspace's, or the control one. It is
- * a file of this process's own, or a schema on a server that other processes use too.
+/* A space is one database with one writer and many readers: a workspace's, or the control one. It
+ * is a file of this process's own, or a schema on a server that other processes use too.
  *
  * Reads run at once on snapshot connections, handed out from a small pool. Writes are tasks in a
  * queue: a writer thread takes what has gathered, runs each task in a savepoint of one
@@ -36,8 +36,8 @@ struct space_task {
 
 /* What a transaction tells the listener: something in this space wants attention at `at` (ms). */
 struct space_wake {
-    int64_t at; /* the earliest; 0: none */
-    bool exact; /* that is all there is; else it is beside what was known */
+    int64_t at;     /* the earliest; 0: none */
+    bool exact;     /* that is all there is; else it is beside what was known */
     bool elsewhere; /* another process committed it */
 };
 
@@ -54,8 +54,8 @@ struct space_tx {
 
 /* Hears of every commit that changed something or carries a wake: on the writer's thread, in the
  * order of the commits of a space, before any done(). Must be quick and must not write. Where other
- * processes write too, it hears of their commits (wake.elsewhere) as soon as they are known here, in
- * no certain order, once for several, and of open spaces also when some may have been missed. */
+ * processes write too, it hears of their commits (wake.elsewhere) as soon as they are known here,
+ * in no certain order, once for several, and of open spaces also when some may have been missed. */
 struct space_listener {
     void (*committed)(void *ctx, const char *space, bool wrote, struct space_wake wake);
     void *ctx;
@@ -70,8 +70,8 @@ struct space_placing {
 };
 
 struct spaces_config {
-    const char *dir;   /* the data folder */
-    const char *where; /* NULL: files in it; else the usual server, "postgres://…" */
+    const char *dir;                /* the data folder */
+    const char *where;              /* NULL: files in it; else the usual server, "postgres://…" */
     const struct db_driver *driver; /* NULL: by `where` */
     unsigned connections;           /* readers' at once of one server; 0: sixteen */
     unsigned open_max;

@@ -134,7 +134,7 @@ void server_give(struct server *v, const char *location, bool writer, struct db 
 /* hearing.c: what other processes tell of their commits. */
 struct hearing *hearing_new(struct server *v);
 void hearing_start(struct hearing *h); /* NULL allowed; again does nothing */
-void hearing_stop(struct hearing *h); /* NULL allowed */
+void hearing_stop(struct hearing *h);  /* NULL allowed */
 /* After a commit, on the connection that made it. */
 void hearing_tell(struct space *sp, struct db *db, const struct space_news *news);
 /* others.c: what was heard. */

@@ -590,7 +590,7 @@ static void a_crash_after_the_link_keeps_it(void **state)
     ok(w, crm_connect(&call, STR("new@example.org"), &made, &change, &w->err));
     space_put(call.space);
     int64_t user = count(w, "SELECT id FROM users WHERE source = 'crm_contact'");
-    sql(w, "INSERT INTO pending_logins VALUES (%lld, %lld, %lld, 1)", (long long)user,
+    sql(w, "INSERT INTO pending_logins VALUES (%lld, %lld, %lld, 1, 0)", (long long)user,
         (long long)w->home.id, (long long)call.contact_id);
     ok(w, crm_logins_sweep(w->control, &w->err));
     assert_int_equal(placeholders(w), 1);
