@@ -1,9 +1,9 @@
 // What people do about their accounts: sessions, cookies, refresh, passwords, links that work once,
 // two-factor sign-in, who may register, and the audit log. Bad sides first.
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { run, start } from './harness.mjs';
+import { code } from './lib/totp.mjs';
 import { sql, whileDown } from './queue.mjs';
 
 // Letters stay in the queue: nobody listens there.
@@ -190,18 +190,6 @@ describe('the address', () => {
 });
 
 describe('two-factor sign-in', () => {
-    const seedOf = (base32) => {
-        const bits = [...base32].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
-        return Buffer.from(bits.match(/.{8}/g).map((b) => parseInt(b, 2)));
-    };
-    const code = (secret, shift = 0) => {
-        const counter = Buffer.alloc(8);
-        counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + shift));
-        const mac = createHmac('sha1', seedOf(secret)).update(counter).digest();
-        const number = mac.readUInt32BE(mac[19] & 15) & 0x7fffffff;
-        return String(number % 1_000_000).padStart(6, '0');
-    };
-
     it('asks for a code, takes each once, and goes by password', async () => {
         const ann = await server.user();
         const { password } = ann.account;
