@@ -22,8 +22,7 @@ const membersOptions = () =>
   queryOptions({
     queryKey: keys.own('members'),
     queryFn: async () =>
-      (await get<Page<Member>>(`/workspaces/${currentWorkspace() ?? 0}/members`, { limit: 500 }))
-        .data,
+      (await get<Page<Member>>(`/workspaces/${currentWorkspace() ?? 0}/members`)).data,
     staleTime: 5 * 60_000,
   });
 

@@ -121,10 +121,16 @@ export async function patchRecord(
   }
 }
 
-export async function createRecord(entity: string, values: Values, quiet = false): Promise<Row> {
+/** `key`: of a form that may be sent again, so that it makes nothing twice. */
+export async function createRecord(
+  entity: string,
+  values: Values,
+  quiet = false,
+  key = idempotencyKey(),
+): Promise<Row> {
   const { data, changeId } = await call<Row>('POST', pathOf(entity), {
     body: values,
-    headers: { 'Idempotency-Key': idempotencyKey() },
+    headers: { 'Idempotency-Key': key },
   });
   queryClient.setQueryData(keys.record(entity, data.id), data);
   refreshLists(pluralOf(entity));

@@ -4,7 +4,17 @@ import { common } from './common';
 import { fields } from './fields';
 import { list } from './list';
 import { options } from './options';
+import { record } from './record';
 import { shell } from './shell';
 import { ui } from './ui';
 
-export const en = { ...auth, ...common, ...fields, ...list, ...options, ...shell, ...ui } as const;
+export const en = {
+  ...auth,
+  ...common,
+  ...fields,
+  ...list,
+  ...options,
+  ...record,
+  ...shell,
+  ...ui,
+} as const;

@@ -1,0 +1,33 @@
+// What a form for a new record asks at once and what it folds away, as data.
+import type { FieldMeta } from '../../data/meta';
+
+/** What a form for a new record asks first, beside what it needs. */
+const asked: readonly string[] = [
+  'email',
+  'phone',
+  'company_id',
+  'role',
+  'domain',
+  'description',
+  'content',
+  'type',
+  'due_at',
+  'owner_id',
+  'priority',
+  'stage',
+  'deal_value',
+  'purpose',
+  'contact_id',
+  'tags',
+];
+const ASKED = 7;
+
+/** [what is asked at once, what "more fields" unfolds]. */
+export function formParts(fields: FieldMeta[]): [FieldMeta[], FieldMeta[]] {
+  const rank = (f: FieldMeta) => (f.required ? -1 : asked.indexOf(f.name));
+  const first = fields
+    .filter((f) => f.required || asked.includes(f.name))
+    .sort((a, b) => rank(a) - rank(b))
+    .slice(0, Math.max(ASKED, fields.filter((f) => f.required).length));
+  return [first, fields.filter((f) => !first.includes(f))];
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import type { Row } from '../../api/types';
+import { snoozes } from './followUp';
+
+const row = (every: string | null) => ({ id: 1, contact_every: every }) as unknown as Row;
+
+describe('snoozes', () => {
+  const saturday = new Date('2026-11-28T10:00:00Z');
+  const monday = new Date('2026-11-30T10:00:00Z');
+
+  it('counts days in the zone of the workspace', () => {
+    expect(snoozes(row(null), 'UTC', saturday).map((s) => s.day)).toEqual([
+      '2026-11-29',
+      '2026-11-30',
+      '2026-12-05',
+    ]);
+    const late = new Date('2026-11-28T23:30:00Z');
+    expect(snoozes(row(null), 'Asia/Tokyo', late)[0]?.day).toBe('2026-11-30');
+  });
+
+  it('takes the next Monday on a Monday', () => {
+    expect(snoozes(row(null), 'UTC', monday)[1]?.day).toBe('2026-12-07');
+  });
+
+  it('offers the rhythm where there is one', () => {
+    expect(snoozes(row('biweekly'), 'UTC', monday)[3]).toEqual({
+      text: 'rec.snooze.rhythm',
+      day: '2026-12-14',
+    });
+  });
+});

@@ -1,0 +1,77 @@
+// The keys of a record, on its page and in its peek.
+import { useKeys, type Binding } from '../../app/keys';
+import type { Row } from '../../api/types';
+import { field, type EntityMeta } from '../../data/meta';
+import { useMe } from '../../data/session';
+import { tellProblem } from '../../data/writes';
+import { setOwner } from './actions';
+import { email, logWith, trash } from './actionBar';
+import { followUpDone } from './followUp';
+import type { RecordUi } from './ui';
+
+export interface RecordKeys {
+  entity: EntityMeta;
+  row: Row;
+  ui: RecordUi;
+  editable: boolean;
+  writes: boolean;
+  onMove?: ((step: 1 | -1) => void) | undefined;
+  onOpen?: (() => void) | undefined;
+  onGone: () => void;
+}
+
+export function useRecordKeys({
+  entity,
+  row,
+  ui,
+  editable,
+  writes,
+  onMove,
+  onOpen,
+  onGone,
+}: RecordKeys): void {
+  const me = useMe().user;
+  const has = (name: string) => field(entity, name) !== undefined;
+  const next = has('next_contact_at');
+  const claim = () => {
+    if (row['owner_id'] === null) setOwner(entity, row, { user_id: me.id, name: me.name });
+    else ui.openMenu('owner');
+  };
+  const binding = (keys: string, text: Binding['text'], run: () => void, when = true): Binding => ({
+    keys,
+    text,
+    group: 'record',
+    run,
+    when: () => when,
+  });
+  useKeys([
+    binding('o', 'rec.keys.note', () => ui.write('note'), writes && editable),
+    binding('m', 'rec.keys.email', () => email(entity, row, ui), writes && editable),
+    binding('t', 'rec.keys.task', () => ui.write('task'), writes && editable),
+    binding('l', 'rec.keys.log', () => logWith(entity, row, ui), writes && editable),
+    binding(
+      's',
+      'rec.keys.stage',
+      () => ui.edit(has('stage') ? 'stage' : 'status'),
+      editable && (has('stage') || has('status')),
+    ),
+    binding('a', 'rec.keys.assign', claim, editable && has('owner_id')),
+    binding(
+      'h',
+      'rec.keys.snooze',
+      () => ui.openMenu(row['next_contact_at'] ? 'snooze' : 'next'),
+      editable && next,
+    ),
+    binding(
+      'd',
+      'rec.keys.done',
+      () => void followUpDone(entity.name, row).catch(tellProblem),
+      editable && next && !!row['next_contact_at'],
+    ),
+    binding('e', 'rec.keys.edit', () => ui.edit(''), editable),
+    binding('#', 'rec.keys.trash', () => trash(entity, row, onGone), editable && entity.trash),
+    binding('j', 'rec.keys.next', () => onMove?.(1), !!onMove),
+    binding('k', 'rec.keys.previous', () => onMove?.(-1), !!onMove),
+    binding('enter', 'rec.keys.open', () => onOpen?.(), !!onOpen),
+  ]);
+}
