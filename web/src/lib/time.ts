@@ -23,18 +23,24 @@ export function parseTime(value: string): Date {
   return new Date(/^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T00:00:00` : value);
 }
 
-/** How many calendar days lie between now and `value`; negative: in the past. */
-export function daysUntil(value: string, zone: string, now = new Date()): number {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(value)
+/** The calendar day of a date, which has no zone, or of a moment. */
+function dayOf(value: string, zone: string): number {
+  return /^\d{4}-\d{2}-\d{2}$/.test(value)
     ? Math.floor(Date.parse(`${value}T00:00:00Z`) / DAY)
     : dayNumber(new Date(value), zone);
-  return day - dayNumber(now, zone);
+}
+
+const yearOf = (day: number) => new Date(day * DAY).getUTCFullYear();
+
+/** How many calendar days lie between now and `value`; negative: in the past. */
+export function daysUntil(value: string, zone: string, now = new Date()): number {
+  return dayOf(value, zone) - dayNumber(now, zone);
 }
 
 /** "Fri 12 Jun"; with the year where it is another one. */
 export function shortDay(value: string, zone: string, now = new Date()): string {
   const at = parseTime(value);
-  const sameYear = at.getFullYear() === now.getFullYear();
+  const sameYear = yearOf(dayOf(value, zone)) === yearOf(dayNumber(now, zone));
   return format({
     ...(value.length > 10 ? { timeZone: zone } : {}),
     weekday: sameYear ? 'short' : undefined,
@@ -79,10 +85,7 @@ export function due(
   now = new Date(),
 ): { text: string; urgency: Urgency } {
   const days = daysUntil(value, zone, now);
-  if (days < 0) {
-    const text = days === -1 ? t('time.dayLate') : t('time.daysLate', { n: -days });
-    return { text, urgency: 'late' };
-  }
+  if (days < 0) return { text: t('time.daysLate', { n: -days }), urgency: 'late' };
   if (days === 0) return { text: t('time.today'), urgency: 'now' };
   return { text: days === 1 ? t('time.tomorrow') : shortDay(value, zone, now), urgency: 'later' };
 }

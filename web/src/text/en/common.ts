@@ -30,7 +30,6 @@ export const common = {
   'time.hoursAgo': '{n} h ago',
   'time.minutesAgo': '{n} min ago',
   'time.daysLate': '{n} d late',
-  'time.dayLate': 'Yesterday',
 
   'value.yes': 'Yes',
   'value.no': 'No',
