@@ -2,8 +2,10 @@
  * its workspace, so the role that counts is the one there, not the one of the token's.
  */
 #include "api/private.h"
+#include "auth/audit.h"
 #include "auth/member.h"
 #include "base/money.h"
+#include "space/workspace_file.h"
 
 /* --- answers ------------------------------------------------------------------------------------
  */
@@ -179,6 +181,36 @@ static int update(struct call *c, struct err *err)
                : 0;
 }
 
+static int note_backup(struct call *c, int64_t workspace_id, struct err *err)
+{
+    struct audit_entry e = {
+        .actor_kind = c->who.kind,
+        .actor_id = c->who.id,
+        .workspace_id = workspace_id,
+        .action = "workspace.downloaded",
+        .target = arena_printf(c->arena, "workspace:%lld", (long long)workspace_id),
+        .address = c->x->peer,
+    };
+    return audit_note(c->app->control, &e, err);
+}
+
+/* It leaves the house with everything in it, so it is noted. */
+static int backup(struct call *c, struct err *err)
+{
+    struct principal p;
+    char date[25];
+    if (there(c, &p, err) || policy_check(&p, ACT_EXPORT, err) ||
+        note_backup(c, p.workspace_id, err) ||
+        workspace_file(c->app->spaces, c->app->control, p.workspace_id, c->app->settings->data,
+                       &c->x->response.file, err))
+        return -1;
+    time_format(clock_now_ms(), date);
+    http_set_header(c->x, "Content-Disposition", "attachment; filename=\"kith-%lld-%.10s.db\"",
+                    (long long)p.workspace_id, date);
+    http_set_header(c->x, "Cache-Control", "no-store");
+    return 0;
+}
+
 static int delete_one(struct call *c, struct err *err)
 {
     int64_t id;
@@ -292,6 +324,15 @@ static const struct endpoint rows[] = {
      .body = workspace_settings,
      .n_body = WORKSPACE_SETTINGS_N,
      ANSWER(SHAPE_OBJECT)},
+    {.method = HTTP_GET,
+     .path = "/api/workspaces/:id/backup",
+     .id = "workspaces.backup",
+     .tag = "workspaces",
+     .summary = "The whole workspace as one file (owners); `kith workspace import` takes it",
+     .mode = MODE_POOL,
+     .handle = backup,
+     .answer_kind = SHAPE_STRING,
+     .media = "application/vnd.sqlite3"},
     {.method = HTTP_DELETE,
      .path = "/api/workspaces/:id",
      .id = "workspaces.delete",

@@ -12,7 +12,7 @@ static const struct {
     [ACT_SEE_AUDIT] = {"see the audit log", ROLE_ADMIN},
     [ACT_MANAGE_MEMBERS] = {"manage members", ROLE_ADMIN},
     [ACT_SETTINGS] = {"change the workspace's settings", ROLE_ADMIN},
-    [ACT_EXPORT] = {"export the workspace", ROLE_ADMIN},
+    [ACT_EXPORT] = {"export the workspace", ROLE_OWNER},
     [ACT_OWN] = {"delete or transfer the workspace", ROLE_OWNER},
 };
 

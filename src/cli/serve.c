@@ -15,6 +15,7 @@
 #include "cli/cli.h"
 #include "cli/sandbox.h"
 #include "connect/mail.h"
+#include "space/workspace_file.h"
 
 enum { SWEEP_SECONDS = 60, JOB_WORKERS = 4, JOBS_END_MS = 20000 };
 
@@ -96,6 +97,7 @@ static int serve(struct app *app, struct arena *a, const sigset_t *signals, stru
         .finished = api_finished,
     };
     struct http_server *server;
+    workspace_file_sweep(s->data);
     if (check_tls(s, err) || api_open(app, a, err))
         return -1;
     config.routes = api_routes(a, app);

@@ -47,6 +47,7 @@ struct http_pair {
 struct http_response {
     int status;
     struct buf body; /* its bytes are handed on without a copy; 64 MiB unless the limit is raised */
+    int file;        /* instead of body: one open for reading, closed when it is sent; -1: none */
     struct str fixed; /* instead of body: bytes that outlive the server (an embedded file) */
     const char *content_type; /* NULL: application/json; charset=utf-8, where there is a body */
     struct http_pair

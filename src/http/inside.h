@@ -136,8 +136,8 @@ void stream_detach(struct http_stream *s);
 
 /* response.c: what goes out. */
 enum MHD_Result response_send(struct http_slot *slot);
-/* A stream whose answer was not sent. */
-void response_drop_stream(struct http_response *r);
+/* A stream, or a file, whose answer was not sent. */
+void response_drop(struct http_response *r);
 /* Past libmicrohttpd, which takes no answer while a body is coming in; the connection must be
  * closed afterwards. */
 void response_send_raw(struct http_slot *slot);

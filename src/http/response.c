@@ -11,6 +11,8 @@
 #include <assert.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static const char default_type[] = "application/json; charset=utf-8";
 
@@ -37,11 +39,14 @@ static bool usable(const struct http_response *r)
     return r->status >= 200 && r->status <= 599 && !r->body.failed;
 }
 
-void response_drop_stream(struct http_response *r)
+void response_drop(struct http_response *r)
 {
     if (r->stream)
         stream_detach(r->stream);
     r->stream = NULL;
+    if (r->file >= 0)
+        close(r->file);
+    r->file = -1;
 }
 
 static void replace(struct http_slot *slot)
@@ -59,12 +64,21 @@ static void replace(struct http_slot *slot)
     x->response.content_type = NULL;
     x->response.n_headers = 0;
     x->response.status = 0;
-    response_drop_stream(&x->response);
+    response_drop(&x->response);
     config->refuse(config->app, x, &slot->fault);
     if (!usable(&x->response)) {
         buf_reset(&x->response.body);
         x->response.status = 500;
     }
+}
+
+static size_t body_size(const struct http_response *r)
+{
+    struct stat st;
+
+    if (r->file >= 0)
+        return fstat(r->file, &st) == 0 ? (size_t)st.st_size : 0;
+    return r->fixed.n ? r->fixed.n : r->body.n;
 }
 
 /* What the answer's body is: what is written from now on, bytes that stay, or bytes to hand over.
@@ -75,6 +89,11 @@ static struct MHD_Response *response_of(struct http_response *r)
     size_t n;
     char *p;
 
+    if (r->file >= 0) {
+        mhd = MHD_create_response_from_fd64(r->n_sent, r->file);
+        r->file = -1;
+        return mhd;
+    }
     if (r->stream) {
         mhd = stream_response(r->stream);
         r->stream = NULL;
@@ -118,7 +137,7 @@ enum MHD_Result response_send(struct http_slot *slot)
 
     if (!usable(&x->response) && !slot->amiss)
         replace(slot);
-    x->response.n_sent = x->response.fixed.n ? x->response.fixed.n : x->response.body.n;
+    x->response.n_sent = body_size(&x->response);
     has_body = x->response.n_sent > 0;
     mhd = response_of(&x->response);
     if (!mhd)

@@ -42,7 +42,7 @@ static void request_over(struct http_connection *c)
     c->slot = NULL;
     if (slot->handed && config->finished)
         config->finished(config->app, &slot->x);
-    response_drop_stream(&slot->x.response);
+    response_drop(&slot->x.response);
     slot_give_back(slot);
 }
 

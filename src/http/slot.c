@@ -93,6 +93,7 @@ static void slot_reset(struct http_slot *slot, struct http_connection *c)
     x->response.fixed = STR_NONE;
     x->response.n_headers = 0;
     x->response.n_sent = 0;
+    x->response.file = -1;
     x->response.streams = false;
     x->response.stream = NULL;
     buf_init(&x->response.body, RESPONSE_MAX);

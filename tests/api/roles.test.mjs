@@ -17,7 +17,7 @@ const ROLES = ['viewer', 'member', 'admin', 'owner'];
 const LEAST = {
     'workspaces.list': 'viewer', 'workspaces.create': 'self', 'workspaces.get': 'viewer',
     'workspaces.update': 'admin', 'workspaces.delete': 'owner', 'workspaces.transfer': 'owner',
-    'workspaces.export': 'admin',
+    'workspaces.backup': 'owner',
     'members.list': 'viewer', 'members.update': 'admin', 'members.remove': 'admin',
     'invitations.create': 'admin', 'invitations.list': 'admin', 'invitations.revoke': 'admin',
     'invitations.accept': 'self',

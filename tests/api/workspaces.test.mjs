@@ -1,7 +1,9 @@
 // Workspaces: making, changing, handing on, deleting; and that settings reach the records.
 import assert from 'node:assert/strict';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join as path } from 'node:path';
 import { describe, it } from 'node:test';
-import { hasDatabase, start } from './harness.mjs';
+import { POSTGRES, Server, hasDatabase, onFiles, run, scratch, start } from './harness.mjs';
 import { inside, join, team } from './lib/team.mjs';
 
 const server = await start();
@@ -188,5 +190,59 @@ describe('deleting it', () => {
         await owner.call('DELETE', at(owner.workspace), { body: { name: owner.workspace.name } }).expect(204);
         await keyed.get('/contacts').expect(401);
         await guest.post('/api/invitations/accept', { token }).refused(422, 'token');
+    });
+});
+
+describe('a backup', () => {
+    const download = async (who, workspace) => {
+        const response = await fetch(who.url(at(workspace, '/backup')), { headers: who.headers });
+        const bytes = Buffer.from(await response.arrayBuffer());
+        return { status: response.status, headers: response.headers, bytes };
+    };
+
+    it('is the whole workspace, and another Kith takes it', onFiles, async () => {
+        const ann = await server.user({ time_zone: 'Asia/Tokyo' });
+        const made = await ann.make('contacts', { name: 'Bob', email: 'bob@example.com', tags: ['x'] });
+        await ann.patch(`/contacts/${made.id}`, { nickname: 'Bobby' }).expect(200);
+        await ann.post('/views', { entity: 'contacts', name: 'Mine', config: { q: 'b' } }).expect(201);
+        const { status, headers, bytes } = await download(ann, ann.workspace);
+        assert.equal(status, 200, String(bytes.subarray(0, 500)));
+        assert.equal(headers.get('content-type'), 'application/vnd.sqlite3');
+        assert.match(headers.get('content-disposition'), new RegExp(`^attachment; filename="kith-${ann.workspace.id}-\\d{4}-\\d\\d-\\d\\d\\.db"$`));
+        assert.equal(headers.get('cache-control'), 'no-store');
+        assert.equal(Number(headers.get('content-length')), bytes.length);
+        assert.equal(String(bytes.subarray(0, 15)), 'SQLite format 3');
+
+        const file = path(scratch(), 'backup.db'), there = scratch();
+        writeFileSync(file, bytes);
+        const second = await Server.start({ data: there });
+        const eve = await second.user();
+        await second.stop();
+        const { code, errors } = await run(['workspace', 'import', file, '--owner', eve.account.email, '--data', there]);
+        assert.equal(code, 0, errors);
+        await second.launch();
+        const again = await second.login(eve.account);
+        const { data } = await again.get('/api/workspaces').expect(200);
+        const imported = inside(again, data.find((w) => w.id !== eve.workspace.id));
+        assert.deepEqual(await imported.names('contacts'), ['Bob']);
+        assert.equal((await imported.get('/events', { entity_id: made.id }).expect(200)).data.length, 2);
+        await second.stop();
+    });
+
+    it('leaves nothing beside the data, and is noted', onFiles, async () => {
+        const ann = await server.user();
+        await Promise.all([download(ann, ann.workspace), download(ann, ann.workspace), download(ann, ann.workspace)]);
+        assert.deepEqual(readdirSync(server.data).filter((name) => name.startsWith('download')), []);
+        const { data } = await ann.get('/api/audit', { action: 'workspace.downloaded' }).expect(200);
+        assert.equal(data.length, 3);
+        await ann.get(at(ann.workspace, '/backup')).expect(200);
+    });
+
+    it('is its owner\'s to take', async () => {
+        const { owner, admin, member } = await team(server);
+        assert.equal((await download(owner, owner.workspace)).status, POSTGRES ? 422 : 200);
+        for (const other of [admin, member]) assert.equal((await download(other, owner.workspace)).status, 403);
+        assert.equal((await download(await server.user(), owner.workspace)).status, 404);
+        assert.equal((await download(server.client(), owner.workspace)).status, 401);
     });
 });
