@@ -24,12 +24,13 @@
 enum {
     FOLLOWERS_MAX = 12000,
     BUCKETS = 1024,
-    GAP_MAX = 2000,  /* of the sequence; who is further behind is told to ask anew */
-    ROOM = 4 << 20,  /* bytes that may wait for a client that reads slowly */
-    MERGE_MS = 250,  /* what comes within goes out together */
-    BEAT_MS = 20000, /* a comment, so that proxies keep the connection and the dead are found */
-    SWEEP_MS = 1000, /* how often is looked whose beat is due */
-    RETRY_MS = 2000, /* what the browser waits before it comes again */
+    GAP_MAX = 2000,   /* of the sequence; who is further behind is told to ask anew */
+    ROOM = 4 << 20,   /* bytes that may wait for a client that reads slowly */
+    MERGE_MS = 250,   /* what comes within goes out together */
+    BEAT_MS = 20000,  /* a comment, so that proxies keep the connection and the dead are found */
+    SWEEP_MS = 1000,  /* how often is looked whose beat is due */
+    OTHERS_MS = 2000, /* how often is asked what other processes wrote, should a word be lost */
+    RETRY_MS = 2000,  /* what the browser waits before it comes again */
 };
 
 struct follower {
@@ -48,6 +49,7 @@ struct channel {
     struct channel *next_dirty; /* while dirty */
     int64_t workspace_id;
     struct follower *followers; /* the thread's */
+    int64_t version;            /* the thread's: of the space, as it was asked last */
     bool dirty;
 };
 
@@ -324,6 +326,31 @@ static void tell_all(struct live *l, struct arena *a)
     pthread_mutex_unlock(&l->lock);
 }
 
+/* Other processes tell of their commits, but a word may be lost with its sender. */
+static void ask_database(struct live *l, struct channel *ch)
+{
+    struct err err = {0};
+    struct space *space;
+    if (control_space_of(l->app->control, ch->workspace_id, &space, &err))
+        return;
+    if (space_refresh(space, &err) == 0 && space_version(space) != ch->version) {
+        ch->version = space_version(space);
+        pthread_mutex_lock(&l->lock);
+        mark(l, ch);
+        pthread_mutex_unlock(&l->lock);
+    }
+    space_put(space);
+}
+
+static void ask_database_of_all(struct live *l)
+{
+    if (!spaces_shared(l->app->spaces))
+        return;
+    for (size_t i = 0; i < BUCKETS; i++)
+        for (struct channel *ch = l->buckets[i]; ch; ch = ch->next)
+            ask_database(l, ch);
+}
+
 /* Beats, and channels that nobody follows any more. */
 static void sweep(struct live *l, int64_t now)
 {
@@ -373,7 +400,7 @@ static void *run(void *arg)
 {
     struct live *l = arg;
     struct arena a;
-    int64_t told_at = 0, sweep_at = 0;
+    int64_t told_at = 0, sweep_at = 0, others_at = 0;
     arena_init(&a);
     while (wait_for_work(l, told_at + MERGE_MS, sweep_at)) {
         told_at = mono_ms();
@@ -381,6 +408,10 @@ static void *run(void *arg)
         if (told_at >= sweep_at) {
             sweep(l, told_at);
             sweep_at = told_at + SWEEP_MS;
+        }
+        if (told_at >= others_at) {
+            ask_database_of_all(l);
+            others_at = told_at + OTHERS_MS;
         }
     }
     arena_release(&a);

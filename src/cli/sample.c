@@ -10,7 +10,7 @@ static int check_empty(struct change *c, struct err *err)
     int64_t n;
     if (db_query_int(c->ctx.db,
                      "SELECT COUNT(*) FROM (SELECT 1 FROM contact WHERE trashed_at IS NULL "
-                     "LIMIT ?) AS some",
+                     "LIMIT ?) AS few",
                      DB_ARGS(DB_VALUE_INT(FEW + 1)), 0, &n, err))
         return -1;
     if (n <= FEW)

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Server, start } from './harness.mjs';
+import { POSTGRES, Server, scratch, start } from './harness.mjs';
 import { follow } from './lib/live.mjs';
 import { inside, join, team, withKey } from './lib/team.mjs';
 
@@ -286,4 +286,23 @@ it('two hundred open streams hear of a change, and the server still answers', as
     await Promise.all(streams.map((stream) => stream.until(made.id)));
     await Promise.all(streams.map((stream) => stream.close()));
     await ann.make('contacts', { name: 'nobody' });
+});
+
+// Two processes on one PostgreSQL server: whoever writes, all hear.
+it('what another process wrote is told too', POSTGRES ? {} : { skip: 'files have one process' }, async () => {
+    const data = scratch();
+    const here = await Server.start({ data });
+    const ann = await here.user();
+    const there = await Server.start({ data });
+    const elsewhere = there.client(ann.headers);
+    const stream = await listen(ann);
+    await stream.next('hello');
+    for (let i = 0; i < 5; i++) {
+        const began = Date.now();
+        const made = await elsewhere.make('contacts', { name: `elsewhere ${i}` });
+        await stream.until(made.id);
+        assert.ok(Date.now() - began < 1500, `${Date.now() - began} ms`);
+    }
+    await there.stop();
+    await here.stop();
 });

@@ -235,12 +235,16 @@ describe('a backup', () => {
         assert.deepEqual(readdirSync(server.data).filter((name) => name.startsWith('download')), []);
         const { data } = await ann.get('/api/audit', { action: 'workspace.downloaded' }).expect(200);
         assert.equal(data.length, 3);
-        await ann.get(at(ann.workspace, '/backup')).expect(200);
+    });
+
+    it('of a workspace on a server is no file', async () => {
+        const ann = await server.user();
+        await ann.get(at(ann.workspace, '/backup')).expect(POSTGRES ? 404 : 200);
     });
 
     it('is its owner\'s to take', async () => {
         const { owner, admin, member } = await team(server);
-        assert.equal((await download(owner, owner.workspace)).status, POSTGRES ? 422 : 200);
+        assert.equal((await download(owner, owner.workspace)).status, POSTGRES ? 404 : 200);
         for (const other of [admin, member]) assert.equal((await download(other, owner.workspace)).status, 403);
         assert.equal((await download(await server.user(), owner.workspace)).status, 404);
         assert.equal((await download(server.client(), owner.workspace)).status, 401);
