@@ -142,6 +142,8 @@ export function startLive(): () => void {
   channel.onmessage = (e: MessageEvent<LiveChange[]>) => take(e.data);
   const lead = () =>
     new Promise<void>((resolve) => {
+      // The lock may come when it is over already; nobody would hear that it ended.
+      if (ended.signal.aborted) return resolve();
       const close = listen(workspace, (changes) => {
         channel.postMessage(changes);
         take(changes);

@@ -128,11 +128,9 @@ export async function suggest(
   const known = meta && findEntity(meta, entity);
   if (!known) return [];
   const q = text.trim();
-  const page = await get<Page<Row>>(
-    `/crm/${known.plural}`,
-    { limit: 8, ...(q ? { q } : { sort: '-id' }) },
-    signal,
-  );
+  // People are looked for by name and address; a word in their background is no name.
+  const path = q && entity === 'contact' ? '/crm/contacts/search' : `/crm/${known.plural}`;
+  const page = await get<Page<Row>>(path, { limit: 8, ...(q ? { q } : { sort: '-id' }) }, signal);
   return page.data.map((row) => ({
     id: row.id,
     name: nameOf(known, row),

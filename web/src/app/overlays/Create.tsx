@@ -24,6 +24,11 @@ function isAddable(entity: EntityMeta): boolean {
   return !entity.child && entity.trash;
 }
 
+/** Takes a line of its own; others stand two by two. */
+function isWide(f: FieldMeta): boolean {
+  return f.is_name || ['longtext', 'tags', 'links', 'url', 'time'].includes(f.type);
+}
+
 interface LinkTo {
   entity_type: string;
   entity_id: number;
@@ -164,9 +169,14 @@ function Form({
     // Where the server found fault, there the cursor goes.
     if (form.wrong) self.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [form.wrong]);
-  useEffect(() => {
-    self.current?.querySelector<HTMLElement>('input, textarea, [role=combobox]')?.focus();
-  }, [name]);
+  // The first field, not the choice of what to add.
+  const firstField = useRef({
+    get current() {
+      return (
+        self.current?.querySelector<HTMLElement>('.asked :is(input, textarea, button)') ?? null
+      );
+    },
+  }).current;
 
   const save = async () => {
     if (busy) return;
@@ -176,7 +186,7 @@ function Form({
       onCreated?.(row);
       if (another) {
         form.again();
-        self.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+        firstField.current?.focus();
       } else {
         onClose();
         if (!onCreated) go(`${entity.plural}/${row.id}`);
@@ -192,14 +202,15 @@ function Form({
     void save();
   };
   const rowOf = (f: FieldMeta) => (
-    <FormRow
-      key={f.name}
-      field={f}
-      value={form.values[f.name]}
-      row={{ id: 0, created_at: '', updated_at: '', ...form.values } as never}
-      error={form.errorOf(f)}
-      onChange={(value, also) => form.set(f.name, value, also)}
-    />
+    <div key={f.name} className={isWide(f) ? 'wide' : undefined}>
+      <FormRow
+        field={f}
+        value={form.values[f.name]}
+        row={{ id: 0, created_at: '', updated_at: '', ...form.values } as never}
+        error={form.errorOf(f)}
+        onChange={(value, also) => form.set(f.name, value, also)}
+      />
+    </div>
   );
   const label = entityLabel(entity);
   const footer = (
@@ -226,8 +237,9 @@ function Form({
   return (
     <Surface
       title={t('create.title', { entity: label.toLocaleLowerCase() })}
-      width={520}
+      width={560}
       footer={footer}
+      initialFocus={firstField}
       onClose={onClose}
     >
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- cmd-enter of its fields */}
@@ -246,9 +258,9 @@ function Form({
         {links.map((link) => (
           <LinkedTo key={`${link.entity_type}:${link.entity_id}`} link={link} />
         ))}
-        {first.map(rowOf)}
+        <div className="asked">{first.map(rowOf)}</div>
         <Alike hits={hits} onClose={onClose} />
-        {(more || wrongInRest) && rest.map(rowOf)}
+        {(more || wrongInRest) && <div className="asked">{rest.map(rowOf)}</div>}
         {rest.length > 0 && (
           <div>
             <Button size="sm" kind="ghost" aria-expanded={more} onClick={() => setMore(!more)}>

@@ -79,7 +79,7 @@ function useAsked(ui: RecordUi, list: RefObject<HTMLElement | null>, showEmpty: 
   const { editing, edit } = ui;
   useEffect(() => {
     if (editing === null) return;
-    showEmpty();
+    if (editing && !list.current?.querySelector(`[data-row="${CSS.escape(editing)}"]`)) showEmpty();
     const frame = requestAnimationFrame(() => {
       const at = editing === '' ? '[data-row]' : `[data-row="${CSS.escape(editing)}"]`;
       const value = list.current?.querySelector<HTMLElement>(`${at} .value.editable`);

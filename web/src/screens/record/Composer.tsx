@@ -18,7 +18,8 @@ import {
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { Row } from '../../api/types';
 import { useDraft } from '../../data/drafts';
-import { field, type EntityMeta } from '../../data/meta';
+import { nameOf, type EntityMeta } from '../../data/meta';
+import { momentOf } from './followUp';
 import { useMe, useWorkspace } from '../../data/session';
 import { noteStep } from '../../data/undo';
 import { problemText } from '../../data/writes';
@@ -73,17 +74,24 @@ export interface ComposerProps {
 
 // --- chips: with whom, when ---
 
-function WithChip({
-  people,
-  onChange,
-}: {
+interface WithProps {
+  /** Whose page it is: always there. */
+  self: Person | null;
   people: Person[];
   onChange: (people: Person[]) => void;
-}) {
+}
+
+function WithChip({ self, people, onChange }: WithProps) {
   const [open, setOpen] = useState(false);
   return (
     <span className="chip pers" role="group" aria-label={t('rec.comp.with')}>
       <span className="f">{t('rec.comp.with')}</span>
+      {self && (
+        <span>
+          <Avatar name={self.name} id={self.id} size={20} />
+          <span className="trunc">{self.name}</span>
+        </span>
+      )}
       {people.map((p) => (
         <span key={p.id}>
           <Avatar name={p.name} id={p.id} size={20} />
@@ -113,7 +121,7 @@ function WithChip({
           autoFocus
           label={t('rec.comp.addPerson')}
           load={recordChoices('contact').load}
-          leaveOut={people.map((p) => String(p.id))}
+          leaveOut={[...(self ? [self] : []), ...people].map((p) => String(p.id))}
           onChoose={(o) => {
             onChange([...people, { id: Number(o.id), name: o.label }]);
             setOpen(false);
@@ -361,7 +369,7 @@ function Form({
       ? `rec.comp.plan.${kind}`
       : `rec.comp.save.${kind}`;
   const dated = kind !== 'note';
-  const stepped = kind !== 'task' && field(entity, 'next_contact_at') !== undefined;
+  const stepped = kind !== 'task' && momentOf(entity) === 'next_contact_at';
   const kept = !isEmpty(draft);
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- cmd-enter and esc of its fields
@@ -417,7 +425,15 @@ function Form({
         {(dated || draft.with.length > 0) && (
           <div className="opt chips">
             {dated && (
-              <WithChip people={draft.with} onChange={(people) => change({ with: people })} />
+              <WithChip
+                self={
+                  entity.name === 'contact' && kind !== 'task'
+                    ? { id: row.id, name: nameOf(entity, row) }
+                    : null
+                }
+                people={draft.with}
+                onChange={(people) => change({ with: people })}
+              />
             )}
             {dated && (
               <WhenChip

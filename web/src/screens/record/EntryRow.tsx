@@ -29,12 +29,13 @@ import { entityOf, patchRecord, tellProblem, trashRecord } from '../../data/writ
 import { useWorkspace } from '../../data/session';
 import { field, nameOf, type EntityMeta } from '../../data/meta';
 import { pluralOf } from '../../data/records';
-import { clockTime, due, exactTime } from '../../lib/time';
+import { clockTime, due, exactTime, shortDay } from '../../lib/time';
 import { Cell, entityLabel, fieldLabel, optionLabel } from '../../fields';
 import { t, type TextKey } from '../../text';
 import { Button, Icon, IconButton, Markdown, Menu, MenuItem, Tag, TextArea } from '../../ui';
 import { refreshRecord, useActorName } from './data';
 import type { Entry, EntryKind, FieldChange, Self } from './entries';
+import { isDone } from './followUp';
 import { ConflictNote, useUndo } from './undo';
 import { Words } from './Words';
 
@@ -216,7 +217,7 @@ function Titled({ entry }: { entry: Entry }) {
 function kindWord(entry: Entry): string {
   if (entry.entity === 'activity') {
     const type = entry.record?.['type'];
-    return type ? optionLabel({ name: 'type' }, type) : t('rec.kind.activity');
+    return type && type !== 'other' ? optionLabel({ name: 'type' }, type) : t('rec.kind.activity');
   }
   const key = `rec.kind.${entry.kind}` as TextKey;
   return t(key);
@@ -249,7 +250,7 @@ function LineWords({ entry }: { entry: Entry }) {
     case 'task':
     case 'activity': {
       if (!entry.full) return <TodoChange entry={entry} who={who} />;
-      const open = entry.kind === 'activity' && entry.record?.['status'] !== 'done';
+      const open = entry.kind === 'activity' && !(entry.record && isDone(entry.record));
       const done = entry.kind === 'activity' && !open;
       const of = done ? 'rec.ev.call' : open ? 'rec.ev.planned' : 'rec.ev.task';
       return <Words of={of} with={{ kind, who: by }} />;
@@ -406,6 +407,15 @@ function NoteEditor({ entry, self, onClose }: { entry: Entry; self: Self; onClos
   );
 }
 
+/** When a task is due; of what is over, when it was. */
+function dueWords(record: Row, at: string, zone: string): string {
+  if (isDone(record)) return t('rec.ev.on', { when: shortDay(at, zone) });
+  const { text, urgency } = due(at, zone);
+  const near = text === t('time.today') || text === t('time.tomorrow');
+  if (near) return t('rec.ev.due', { when: text.toLocaleLowerCase() });
+  return t('rec.ev.due', { when: urgency === 'late' ? shortDay(at, zone) : text });
+}
+
 function Body({ entry }: { entry: Entry }) {
   const zone = useWorkspace().time_zone;
   const { record } = entry;
@@ -421,7 +431,7 @@ function Body({ entry }: { entry: Entry }) {
           <Titled entry={entry} />
           {at && (
             <span className="dim sm" title={exactTime(at, zone)}>
-              {t('rec.ev.due', { when: due(at, zone).text })}
+              {dueWords(record, at, zone)}
             </span>
           )}
         </div>

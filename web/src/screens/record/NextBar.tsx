@@ -3,13 +3,14 @@ import { CalendarClock, CalendarPlus, Check, Clock } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Row } from '../../api/types';
-import { field, type EntityMeta } from '../../data/meta';
+import type { EntityMeta } from '../../data/meta';
 import { recordOptions } from '../../data/records';
 import { useWorkspace } from '../../data/session';
-import { noteStep } from '../../data/undo';
-import { problemText, tellProblem } from '../../data/writes';
+import { patchRecord, problemText, tellProblem } from '../../data/writes';
 import { optionLabel } from '../../fields';
-import { dayFromNow, due, exactTime, shortDay, type Urgency } from '../../lib/time';
+import { useWidth } from '../../lib/media';
+import { ago, dayFromNow, due, exactTime, shortDay, type Urgency } from '../../lib/time';
+import { wallClock } from '../../lib/zone';
 import { t } from '../../text';
 import {
   Button,
@@ -23,8 +24,8 @@ import {
   MenuLine,
   Popover,
 } from '../../ui';
-import { oneChange, refreshRecord } from './data';
-import { followUpDone, snooze, snoozes } from './followUp';
+import { addChild } from './data';
+import { done, isDone, momentOf, putOn, reopen, snooze, snoozes, type Moment } from './followUp';
 import type { RecordUi } from './ui';
 
 export interface NextBarProps {
@@ -45,13 +46,9 @@ function useNextText(row: Row): string | null {
   return typeof content === 'string' && content ? content : null;
 }
 
-export function hasNext(entity: EntityMeta): boolean {
-  return field(entity, 'next_contact_at') !== undefined;
-}
-
 function SnoozeMenu({ entity, row, ui }: NextBarProps) {
   const zone = useWorkspace().time_zone;
-  const put = (day: string) => void snooze(entity.name, row, day).catch(tellProblem);
+  const put = (day: string) => void snooze(entity, row, day).catch(tellProblem);
   return (
     <Menu
       align="end"
@@ -76,31 +73,39 @@ function SnoozeMenu({ entity, row, ui }: NextBarProps) {
   );
 }
 
-/** What and when; both may be left out, not both of them. */
-function NextForm({ entity, row, onClose }: { entity: EntityMeta; row: Row; onClose: () => void }) {
+interface FormProps {
+  entity: EntityMeta;
+  row: Row;
+  moment: Moment;
+  onClose: () => void;
+}
+
+/** What and when; either may be left out. Of a task only when. */
+function NextForm({ entity, row, moment, onClose }: FormProps) {
   const zone = useWorkspace().time_zone;
   const [what, setWhat] = useState('');
-  const now = row['next_contact_at'];
-  const [day, setDay] = useState<string | null>(typeof now === 'string' ? now.slice(0, 10) : null);
+  const now = row[moment];
+  const [day, setDay] = useState<string | null>(
+    typeof now === 'string' ? wallClock(now, zone).day : null,
+  );
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const words = what.trim();
   const save = async () => {
-    if (!what.trim() && !day) return;
+    if (!words && !day) return;
+    const at = day && putOn(day, now, zone);
     setBusy(true);
     try {
-      const changed = await oneChange(t('rec.nextSet'), async (send) => {
-        if (what.trim())
-          await send('POST', '/crm/notes', {
-            entity_type: entity.name,
-            entity_id: row.id,
-            content: what.trim(),
-            is_next_contact: true,
-            ...(day ? { next_contact_at: day } : {}),
-          });
-        else await send('PATCH', `/crm/${entity.plural}/${row.id}`, { next_contact_at: day });
-      });
-      noteStep(changed, t('rec.nextSet'));
-      await refreshRecord({ entity: entity.name, id: row.id });
+      if (words) {
+        const note = { entity_type: entity.name, entity_id: row.id, content: words };
+        const date = at ? { next_contact_at: at } : {};
+        await addChild(
+          { entity: entity.name, id: row.id },
+          'notes',
+          { ...note, is_next_contact: true, ...date },
+          t('rec.nextSet'),
+        );
+      } else await patchRecord(entity.name, row, { [moment]: at }, { what: t('rec.nextSet') });
       onClose();
     } catch (e) {
       setError(problemText(e));
@@ -108,6 +113,14 @@ function NextForm({ entity, row, onClose }: { entity: EntityMeta; row: Row; onCl
       setBusy(false);
     }
   };
+  const date = (
+    <DatePicker
+      value={day}
+      today={dayFromNow(0, zone)}
+      onChange={setDay}
+      autoFocus={moment === 'due_at'}
+    />
+  );
   return (
     <form
       className="col g12"
@@ -116,27 +129,29 @@ function NextForm({ entity, row, onClose }: { entity: EntityMeta; row: Row; onCl
         void save();
       }}
     >
-      <Field label={t('rec.next.what')} error={error}>
-        <Input
-          autoFocus
-          value={what}
-          maxLength={500}
-          placeholder={t('rec.comp.nextHint')}
-          onChange={(e) => setWhat(e.target.value)}
-        />
-      </Field>
-      <Field label={t('rec.next.when')}>
-        <DatePicker value={day} today={dayFromNow(0, zone)} onChange={setDay} />
+      {moment === 'next_contact_at' && (
+        <Field label={t('rec.next.what')}>
+          <Input
+            autoFocus
+            value={what}
+            maxLength={500}
+            placeholder={t('rec.comp.nextHint')}
+            onChange={(e) => setWhat(e.target.value)}
+          />
+        </Field>
+      )}
+      <Field label={t('rec.next.when')} error={error}>
+        {date}
       </Field>
       <Button type="submit" kind="primary" busy={busy} busyText={t('wait.saving')}>
-        {t('rec.next.save')}
+        {t(moment === 'due_at' ? 'rec.next.saveDue' : 'rec.next.save')}
       </Button>
     </form>
   );
 }
 
-function SetNext(props: NextBarProps & { trigger: React.ReactElement }) {
-  const { entity, row, ui, trigger } = props;
+function SetNext(props: NextBarProps & { moment: Moment; trigger: React.ReactElement }) {
+  const { entity, row, ui, moment, trigger } = props;
   return (
     <Popover
       label={t('rec.next.set')}
@@ -146,39 +161,102 @@ function SetNext(props: NextBarProps & { trigger: React.ReactElement }) {
       onOpenChange={(open) => ui.openMenu(open ? 'next' : null)}
       trigger={trigger}
     >
-      <NextForm entity={entity} row={row} onClose={() => ui.openMenu(null)} />
+      <NextForm entity={entity} row={row} moment={moment} onClose={() => ui.openMenu(null)} />
     </Popover>
   );
 }
 
-export function NextBar(props: NextBarProps) {
-  const { entity, row, ui, editable } = props;
+/** Done: when that was, and the way back. */
+function DoneBar({ entity, row, editable }: NextBarProps) {
   const zone = useWorkspace().time_zone;
-  const what = useNextText(row);
-  const at = typeof row['next_contact_at'] === 'string' ? row['next_contact_at'] : null;
-  if (!hasNext(entity)) return null;
-  if (!at && !what)
-    return editable ? (
-      <div className="nextbar none">
-        <Icon of={CalendarClock} />
-        <span className="grow trunc">{t('rec.next.invite')}</span>
-        <SetNext
-          {...props}
-          trigger={
-            <Button size="sm" icon={CalendarPlus} kbd="h">
-              {t('rec.next.set')}
-            </Button>
-          }
-        />
-      </div>
-    ) : null;
-  const when = at ? due(at, zone) : { text: '', urgency: 'later' as const };
-  const lead = when.urgency === 'now' ? t('rec.next.today') : t('rec.next.on', { when: when.text });
-  const every = row['contact_every'];
-  const done = () => {
-    followUpDone(entity.name, row).catch(tellProblem);
+  const at = row['completed_at'];
+  const text =
+    typeof at === 'string'
+      ? t('rec.next.completed', { when: ago(at, zone).toLocaleLowerCase() })
+      : optionLabel({ name: 'status' }, row['status']);
+  return (
+    <div className="nextbar">
+      <Icon of={Check} />
+      <span className="grow" title={typeof at === 'string' ? exactTime(at, zone) : undefined}>
+        {text}
+      </span>
+      {editable && (
+        <Button size="sm" onClick={() => void reopen(entity, row).catch(tellProblem)}>
+          {t('rec.next.reopen')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function leadWords(moment: Moment, urgency: Urgency, when: string): string {
+  if (moment === 'due_at') {
+    if (urgency === 'now') return t('rec.due.today');
+    return t(urgency === 'late' ? 'rec.due.late' : 'rec.due.on', { when });
+  }
+  return urgency === 'now' ? t('rec.next.today') : t('rec.next.on', { when });
+}
+
+/** Put off, and done. */
+function Buttons(props: NextBarProps & { moment: Moment; isSet: boolean }) {
+  const { entity, row, ui, moment, isSet } = props;
+  const phone = useWidth() === 'phone';
+  const finish = () => {
+    done(entity, row).catch(tellProblem);
     ui.openMenu(null);
   };
+  // The anchor of "another day" is the button that was pressed.
+  const set = ui.menu === 'next' || !isSet;
+  const trigger = isSet ? (
+    <Button size="sm" icon={Clock}>
+      {t('rec.next.snooze')}
+    </Button>
+  ) : (
+    <Button size="sm" icon={CalendarPlus} kbd="h">
+      {t(moment === 'due_at' ? 'rec.due.set' : 'rec.next.set')}
+    </Button>
+  );
+  return (
+    <span className="do row g6">
+      {set ? <SetNext {...props} trigger={trigger} /> : <SnoozeMenu {...props} />}
+      {(isSet || moment === 'due_at') && (
+        <Button
+          size="sm"
+          kind={phone ? 'primary' : 'default'}
+          icon={Check}
+          kbd="d"
+          onClick={finish}
+        >
+          {t('rec.next.done')}
+        </Button>
+      )}
+    </span>
+  );
+}
+
+export function NextBar(props: NextBarProps) {
+  const { entity, row, editable } = props;
+  const zone = useWorkspace().time_zone;
+  const what = useNextText(row);
+  const moment = momentOf(entity);
+  if (!moment) return null;
+  if (moment === 'due_at' && isDone(row)) return <DoneBar {...props} />;
+  const at = typeof row[moment] === 'string' ? row[moment] : null;
+  const isSet = at !== null || (moment === 'next_contact_at' && what !== null);
+  if (!isSet && !editable) return null;
+  const buttons = editable && <Buttons {...props} moment={moment} isSet={isSet} />;
+  if (!isSet)
+    return (
+      <div className="nextbar none">
+        <Icon of={CalendarClock} />
+        <span className="grow trunc">
+          {t(moment === 'due_at' ? 'rec.due.none' : 'rec.next.invite')}
+        </span>
+        {buttons}
+      </div>
+    );
+  const when = at ? due(at, zone) : { text: '', urgency: 'later' as const };
+  const every = row['contact_every'];
   return (
     <section
       className={classes('nextbar', looks[when.urgency])}
@@ -187,33 +265,14 @@ export function NextBar(props: NextBarProps) {
       <Icon of={CalendarClock} />
       <span className="grow what">
         <b className="bb" title={at ? exactTime(at, zone) : undefined}>
-          {when.text ? lead : `${t('rec.comp.nextLabel')}:`}
+          {when.text ? leadWords(moment, when.urgency, when.text) : `${t('rec.comp.nextLabel')}:`}
         </b>{' '}
-        <span>{what ?? t('rec.next.nothing')}</span>
+        {moment === 'next_contact_at' && <span>{what ?? t('rec.next.nothing')}</span>}
         {typeof every === 'string' && (
-          <span className="dim every"> {optionLabel({ name: 'contact_every' }, every)}</span>
+          <span className="every"> {optionLabel({ name: 'contact_every' }, every)}</span>
         )}
       </span>
-      {editable && (
-        <span className="do row g6">
-          {/* The anchor of "another day" is the button that was pressed. */}
-          {ui.menu === 'next' ? (
-            <SetNext
-              {...props}
-              trigger={
-                <Button size="sm" icon={Clock}>
-                  {t('rec.next.snooze')}
-                </Button>
-              }
-            />
-          ) : (
-            <SnoozeMenu {...props} />
-          )}
-          <Button size="sm" icon={Check} kbd="d" onClick={done}>
-            {t('rec.next.done')}
-          </Button>
-        </span>
-      )}
+      {buttons}
     </section>
   );
 }

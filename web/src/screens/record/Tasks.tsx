@@ -6,9 +6,8 @@ import { openOverlay } from '../../app/overlays';
 import { useWorkspaceId } from '../../app/state';
 import type { Row } from '../../api/types';
 import { nameOf, useEntity } from '../../data/meta';
-import { patchCached } from '../../data/records';
 import { useMe, useWorkspace } from '../../data/session';
-import { act, patchRecord, problemText, tellProblem } from '../../data/writes';
+import { patchRecord, problemText, tellProblem } from '../../data/writes';
 import { optionLabel } from '../../fields';
 import { dayFromNow, due, exactTime } from '../../lib/time';
 import { t } from '../../text';
@@ -16,6 +15,7 @@ import { Button, Checkbox, classes, DatePicker, IconButton, Input, Popover } fro
 import { Box } from './Box';
 import { addChild, refreshRecord, useLinked } from './data';
 import type { Self } from './entries';
+import { complete, putOn, reopen } from './followUp';
 
 const OPEN = 'open,in_progress';
 const DONE_SHOWN = 3;
@@ -36,21 +36,8 @@ export function useOpenTasks(self: Self) {
   return useLinked(plural, self, query);
 }
 
-async function complete(self: Self, row: Row): Promise<void> {
-  const name = nameOfTask(row);
-  patchCached('task', row.id, (now) => ({ ...now, status: 'done' }));
-  try {
-    await act(`/crm/tasks/${row.id}/complete`, {}, t('rec.tasks.completed', { name }));
-  } catch (e) {
-    patchCached('task', row.id, (now) => ({ ...now, status: row['status'] ?? 'open' }));
-    tellProblem(e);
-  }
-  await refreshRecord(self);
-}
-
-async function reopen(self: Self, row: Row): Promise<void> {
-  const what = t('rec.tasks.reopened', { name: nameOfTask(row) });
-  await patchRecord('task', row, { status: 'open' }, { what }).catch(tellProblem);
+async function set(work: Promise<unknown>, self: Self): Promise<void> {
+  await work.catch(tellProblem);
   await refreshRecord(self);
 }
 
@@ -88,7 +75,8 @@ function DueChip({ row, editable }: { row: Row; editable: boolean }) {
         today={dayFromNow(0, zone)}
         onChange={(day) => {
           setOpen(false);
-          void patchRecord('task', row, { due_at: day }).catch(tellProblem);
+          const next = day && putOn(day, at, zone);
+          void patchRecord('task', row, { due_at: next }).catch(tellProblem);
         }}
       />
     </Popover>
@@ -97,6 +85,7 @@ function DueChip({ row, editable }: { row: Row; editable: boolean }) {
 
 function TaskRow({ row, self, editable }: { row: Row; self: Self; editable: boolean }) {
   const workspace = useWorkspaceId();
+  const task = useEntity('task');
   const done = row['status'] === 'done';
   const name = nameOfTask(row);
   return (
@@ -106,7 +95,7 @@ function TaskRow({ row, self, editable }: { row: Row; self: Self; editable: bool
         checked={done}
         disabled={!editable}
         label={t(done ? 'rec.tasks.reopen' : 'rec.tasks.complete', { name })}
-        onChange={() => void (done ? reopen(self, row) : complete(self, row))}
+        onChange={() => void set(done ? reopen(task, row) : complete(task, row), self)}
       />
       <Link className="grow trunc" to={`/w/${workspace}/tasks/${row.id}` as never}>
         {done ? <s>{name}</s> : name}
@@ -234,11 +223,6 @@ export function Activities({ self, editable }: RelatedProps) {
       values: { links: [{ entity_type: self.entity, entity_id: self.id }] },
       onCreated: () => void refreshRecord(self),
     });
-  const complete = async (row: Row) => {
-    const what = t('rec.tasks.completed', { name: nameOf(entity, row) });
-    await act(`/crm/activities/${row.id}/complete`, {}, what).catch(tellProblem);
-    await refreshRecord(self);
-  };
   return (
     <Box
       title={t('rec.activities')}
@@ -264,7 +248,7 @@ export function Activities({ self, editable }: RelatedProps) {
                   checked={false}
                   disabled={!editable}
                   label={t('rec.tasks.complete', { name: nameOf(entity, row) })}
-                  onChange={() => void complete(row)}
+                  onChange={() => void set(complete(entity, row), self)}
                 />
                 <Link className="grow trunc" to={`/w/${workspace}/activities/${row.id}` as never}>
                   {nameOf(entity, row)}

@@ -17,10 +17,12 @@ import { entriesOf, type Actor, type Entry, type HistoryEvent, type Self } from 
 
 // --- which entities ---
 
-/** Entities whose records belong to one of this kind, by the field that says to which. */
+/** The entity, if its records belong to one of this kind: "contact_id" says to which. */
 export function childOf(meta: Meta, parent: string, child: string): EntityMeta | undefined {
   const entity = findEntity(meta, child);
-  return entity?.fields.some((f) => f.type === 'ref' && f.target === parent) ? entity : undefined;
+  return entity?.fields.some((f) => f.name === `${parent}_id` && f.target === parent)
+    ? entity
+    : undefined;
 }
 
 /** Entities that link to any record: tasks, activities. */

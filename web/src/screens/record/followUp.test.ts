@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../../api/types';
-import { snoozes } from './followUp';
+import { putOn, snoozes } from './followUp';
 
 const row = (every: string | null) => ({ id: 1, contact_every: every }) as unknown as Row;
 
@@ -27,5 +27,15 @@ describe('snoozes', () => {
       text: 'rec.snooze.rhythm',
       day: '2026-12-14',
     });
+  });
+});
+
+describe('putOn', () => {
+  it('keeps the time of day, in the zone', () => {
+    expect(putOn('2026-12-07', '2026-11-29T08:30:00Z', 'Europe/Berlin')).toBe(
+      '2026-12-07T08:30:00.000Z',
+    );
+    expect(putOn('2026-12-07', '2026-11-29T00:00:00Z', 'UTC')).toBe('2026-12-07');
+    expect(putOn('2026-12-07', null, 'UTC')).toBe('2026-12-07');
   });
 });

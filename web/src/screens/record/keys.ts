@@ -6,7 +6,7 @@ import { useMe } from '../../data/session';
 import { tellProblem } from '../../data/writes';
 import { setOwner } from './actions';
 import { email, logWith, trash } from './actionBar';
-import { followUpDone } from './followUp';
+import { done, isDone, momentOf } from './followUp';
 import type { RecordUi } from './ui';
 
 export interface RecordKeys {
@@ -32,7 +32,9 @@ export function useRecordKeys({
 }: RecordKeys): void {
   const me = useMe().user;
   const has = (name: string) => field(entity, name) !== undefined;
-  const next = has('next_contact_at');
+  const moment = momentOf(entity);
+  const next = moment !== null && !isDone(row);
+  const isSet = moment !== null && !!row[moment];
   const claim = () => {
     if (row['owner_id'] === null) setOwner(entity, row, { user_id: me.id, name: me.name });
     else ui.openMenu('owner');
@@ -56,17 +58,12 @@ export function useRecordKeys({
       editable && (has('stage') || has('status')),
     ),
     binding('a', 'rec.keys.assign', claim, editable && has('owner_id')),
-    binding(
-      'h',
-      'rec.keys.snooze',
-      () => ui.openMenu(row['next_contact_at'] ? 'snooze' : 'next'),
-      editable && next,
-    ),
+    binding('h', 'rec.keys.snooze', () => ui.openMenu(isSet ? 'snooze' : 'next'), editable && next),
     binding(
       'd',
       'rec.keys.done',
-      () => void followUpDone(entity.name, row).catch(tellProblem),
-      editable && next && !!row['next_contact_at'],
+      () => void done(entity, row).catch(tellProblem),
+      editable && next && (isSet || moment === 'due_at'),
     ),
     binding('e', 'rec.keys.edit', () => ui.edit(''), editable),
     binding('#', 'rec.keys.trash', () => trash(entity, row, onGone), editable && entity.trash),
