@@ -1,6 +1,9 @@
 // Dates as Kith says them: "3 d ago", "2 d late", "Fri 12 Jun"; days are those of the workspace's time
 // zone. Pure functions; `now` and `zone` come from outside.
 import { t } from '../text';
+import { dayNumber } from './zone';
+
+export { dayNumber };
 
 const DAY = 86_400_000;
 
@@ -10,12 +13,6 @@ function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   let made = formats.get(key);
   if (!made) formats.set(key, (made = new Intl.DateTimeFormat(undefined, options)));
   return made;
-}
-
-/** The calendar day of a moment in a zone, as days since 1970. */
-export function dayNumber(at: Date, zone: string): number {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at);
-  return Math.floor(Date.parse(`${parts.slice(0, 10)}T00:00:00Z`) / DAY);
 }
 
 /** A date without a time of day ("2026-06-12"), or a moment. */

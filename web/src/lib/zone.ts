@@ -42,3 +42,8 @@ export function wallClock(value: string, zone: string): { day: string; clock: st
   const shown = new Date(shownAs(Math.floor(Date.parse(value) / 1000) * 1000, zone)).toISOString();
   return { day: shown.slice(0, 10), clock: shown.slice(11, 16) };
 }
+
+/** The calendar day of a moment in the zone, as days since 1970. */
+export function dayNumber(at: Date, zone: string): number {
+  return Math.floor(shownAs(Math.floor(at.getTime() / 1000) * 1000, zone) / 86_400_000);
+}
