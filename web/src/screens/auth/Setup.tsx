@@ -164,6 +164,7 @@ function SetupForm({ first, onEnter }: { first: boolean; onEnter: () => void }) 
           </div>
           <PurposeChoice
             value={place.purpose}
+            help={t('setup.purposeHelp')}
             onChange={(purpose) => setPlace({ ...place, purpose })}
           />
           <div className="setup-grid">

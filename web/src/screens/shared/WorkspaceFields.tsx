@@ -43,6 +43,7 @@ export function CurrencySelect(props: SelectProps) {
 interface PurposeProps {
   value: Purpose;
   disabled?: boolean | undefined;
+  help?: string | undefined;
   onChange: (purpose: Purpose) => void;
 }
 
@@ -66,7 +67,7 @@ export function PurposeChoice(props: PurposeProps) {
           />
         </label>
       ))}
-      <p className="help dim sm">{t('setup.purposeHelp')}</p>
+      {props.help !== undefined && <p className="help dim sm">{props.help}</p>}
     </fieldset>
   );
 }

@@ -5,6 +5,7 @@ import { fields } from './fields';
 import { list } from './list';
 import { options } from './options';
 import { record } from './record';
+import { settings } from './settings';
 import { shell } from './shell';
 import { ui } from './ui';
 
@@ -15,6 +16,7 @@ export const en = {
   ...list,
   ...options,
   ...record,
+  ...settings,
   ...shell,
   ...ui,
 } as const;
