@@ -1,4 +1,4 @@
-/* What people do about their own account: sessions, password, address, and a forgotten password. */
+/* What people do about their own account: sessions, name, password, address, and a forgotten password. */
 #include "api/accounts.h"
 
 /* --- sessions -----------------------------------------------------------------------------------
@@ -67,6 +67,25 @@ static int end_sessions(struct call *c, struct err *err)
         return -1;
     if (all)
         account_drop_cookie(c);
+    return 0;
+}
+
+/* --- the name -----------------------------------------------------------------------------------
+ */
+
+static int rename_me(struct call *c, struct err *err)
+{
+    struct actor by = call_actor(c);
+    struct str name = str_trim(account_text(c, "name"));
+    struct user u;
+    if (account_need_session(c, err))
+        return -1;
+    if (!name.n)
+        return err_set(err, ERR_REQUIRED, "name", "what shall we call you?");
+    if (account_set_name(c->app->auth, &by, str_cstr(c->arena, name), err) ||
+        control_user(c->app->control, c->arena, c->who.user_id, &u, err))
+        return -1;
+    account_write_user(&c->out, &u);
     return 0;
 }
 
@@ -160,6 +179,9 @@ static const struct shape session_item[] = {
 static const struct shape all_query[] = {
     {.name = "all", .kind = SHAPE_BOOL, .help = "the one that asks, too"},
 };
+static const struct shape name_body[] = {
+    {.name = "name", .kind = SHAPE_STRING, .required = true, .max = 255},
+};
 static const struct shape password_body[] = {
     {.name = "current", .kind = SHAPE_STRING, .required = true, .max = 1000},
     {.name = "new", .kind = SHAPE_STRING, .required = true, .max = 1000},
@@ -210,6 +232,15 @@ static const struct endpoint rows[] = {
      .flags = ENDPOINT_NO_BODY_OUT,
      .handle = end_session,
      .status = 204},
+    {.method = HTTP_PATCH,
+     .path = "/api/auth/me",
+     .id = "auth.rename",
+     .tag = "accounts",
+     .summary = "Change your name",
+     .mode = MODE_POOL,
+     .handle = rename_me,
+     BODY(name_body),
+     ANSWER(user_answer)},
     {.method = HTTP_POST,
      .path = "/api/auth/password",
      .id = "auth.password",

@@ -34,6 +34,31 @@ static const char *user_target(struct arena *a, int64_t user_id)
     return arena_printf(a, "user:%" PRId64, user_id);
 }
 
+/* --- the name --------------------------------------------------------------------------------- */
+
+struct new_name {
+    const struct actor *by;
+    const char *name;
+};
+
+static int set_name(void *ctx, struct space_tx *tx, struct err *err)
+{
+    const struct new_name *n = ctx;
+
+    if (db_run(tx->db, "UPDATE users SET name = ? WHERE id = ?",
+               DB_ARGS(DB_VALUE_TEXT(str_of(n->name)), DB_VALUE_INT(n->by->who->user_id)), NULL,
+               err) != 0)
+        return -1;
+    return note(n->by, tx, "auth.renamed", NULL, err);
+}
+
+int account_set_name(struct auth *a, const struct actor *by, const char *name, struct err *err)
+{
+    struct new_name n = {.by = by, .name = name};
+
+    return space_write(control_space(a->control), set_name, &n, err);
+}
+
 /* --- the password ----------------------------------------------------------------------------- */
 
 static int put_hash(struct db *db, int64_t user_id, const char *hash, struct err *err)

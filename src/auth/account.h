@@ -8,6 +8,8 @@
 
 enum { RECOVERY_CODES = 10, RESET_MINUTES = 60, EMAIL_HOURS = 24 };
 
+/* What others see of the user. */
+int account_set_name(struct auth *a, const struct actor *by, const char *name, struct err *err);
 /* Sets the password and ends the user's other sessions. hash: see password_hash(). */
 int account_set_password(struct auth *a, const struct actor *by, const char *hash, struct err *err);
 /* The same with no session ended: better parameters for the same password. */

@@ -130,6 +130,24 @@ describe('sessions', () => {
     });
 });
 
+describe('the name', () => {
+    it('is what others see from then on', async () => {
+        const ann = await server.user();
+        const rename = (body) => ann.patch('/api/auth/me', body);
+        await rename({}).refused(422, 'name', 'required');
+        await rename({ name: '  ' }).refused(422, 'name', 'required');
+        await rename({ name: 'x'.repeat(256) }).refused(422, 'name');
+        await rename({ name: 'Ann', is_owner: true }).refused(422, 'is_owner');
+        const user = await rename({ name: '  Ann Other ' }).expect(200);
+        assert.equal(user.name, 'Ann Other');
+        const me = await ann.get('/api/auth/me').expect(200);
+        assert.equal(me.user.name, 'Ann Other');
+        const { data } = await ann.get(`/api/workspaces/${me.workspace.id}/members`).expect(200);
+        assert.deepEqual(data.map((m) => m.name), ['Ann Other']);
+        await nobody.patch('/api/auth/me', { name: 'X' }).expect(401);
+    });
+});
+
 describe('the password', () => {
     it('is refused when it is common, short or not confirmed', async () => {
         const ann = await server.user();
