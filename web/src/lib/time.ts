@@ -48,7 +48,7 @@ export function shortDay(value: string, zone: string, now = new Date()): string 
 }
 
 export function clockTime(value: string, zone: string): string {
-  return format({ timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(new Date(value));
+  return format({ timeZone: zone, timeStyle: 'short' }).format(new Date(value));
 }
 
 /** "Tuesday, 9 June" */
