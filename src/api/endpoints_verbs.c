@@ -153,11 +153,50 @@ static int birthdays(struct call *c, struct err *err)
                : 0;
 }
 
+/* The kind that is asked for; NULL: all. */
+static int pipeline_kind(struct call *c, const struct entity **ret, struct err *err)
+{
+    struct str name = call_query(c, "entity");
+    *ret = name.p ? model_entity(name) : NULL;
+    if (!name.p || (*ret && entity_field(*ret, STR("stage"))))
+        return 0;
+    err->in_query = true;
+    return err_set(err, ERR_BAD_QUERY, "entity", "a %.*s does not go through stages",
+                   STR_ARG(name));
+}
+
+/* filter and q narrow the counts of one kind; *ret_is says whether they are there. */
+static int pipeline_narrow(struct call *c, const struct entity *e, struct list_query *ret,
+                           bool *ret_is, struct err *err)
+{
+    struct list_param params[2];
+    size_t n = 0;
+    static const char *const names[] = {"filter", "q"};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (call_query(c, names[i]).p)
+            params[n++] = (struct list_param){str_of(names[i]), call_query(c, names[i])};
+    *ret_is = n > 0;
+    if (n == 0)
+        return 0;
+    if (!e) {
+        err->in_query = true;
+        return err_set(err, ERR_BAD_QUERY, "entity", "name the entity that is to be narrowed");
+    }
+    return list_parse(&c->ctx, e, params, n, NULL, ret, err);
+}
+
 static int pipeline(struct call *c, struct err *err)
 {
-    int64_t limit;
-    return call_query_int(c, "limit", 0, CRM_ITEMS_MAX, LIST_LIMIT, &limit, err) ||
-                   crm_pipeline(&c->ctx, limit, &c->out, err)
+    struct pipeline_query query;
+    struct list_query narrowed;
+    bool is_narrowed;
+    if (pipeline_kind(c, &query.only, err) ||
+        pipeline_narrow(c, query.only, &narrowed, &is_narrowed, err))
+        return -1;
+    query.narrowed = is_narrowed ? &narrowed : NULL;
+    return call_query_int(c, "limit", 0, is_narrowed ? 0 : CRM_ITEMS_MAX,
+                          is_narrowed ? 0 : LIST_LIMIT, &query.limit, err) ||
+                   crm_pipeline(&c->ctx, &query, &c->out, err)
                ? -1
                : 0;
 }
@@ -315,6 +354,14 @@ static const struct shape pick_query[] = {
 };
 static const struct shape limit_query[] = {
     {.name = "limit", .kind = SHAPE_INT, .max = CRM_ITEMS_MAX},
+};
+static const struct shape pipeline_query_rows[] = {
+    {.name = "entity", .kind = SHAPE_STRING, .help = "one kind alone: contact or company"},
+    {.name = "filter",
+     .kind = SHAPE_STRING,
+     .help = "counts and totals of what matches, as in a list; then without entities"},
+    {.name = "q", .kind = SHAPE_STRING, .help = "as in a list"},
+    {.name = "limit", .kind = SHAPE_INT, .max = CRM_ITEMS_MAX, .help = "entities a stage"},
 };
 static const struct shape days_query[] = {
     {.name = "days", .kind = SHAPE_INT, .min = 1, .max = 366},
@@ -492,7 +539,7 @@ static const struct endpoint rows[] = {
      .mode = MODE_READ,
      .flags = ENDPOINT_VERSIONED,
      .handle = pipeline,
-     QUERY(limit_query),
+     QUERY(pipeline_query_rows),
      ANSWER(pipeline_answer)},
     {.method = HTTP_GET,
      .path = "/api/crm/stats",

@@ -1,6 +1,6 @@
 /* The pipeline: who stands at which stage and what it is worth. Counts and sums come from the
- * counters, so they are exact at any size; of the records, the most important few of each stage are
- * read by index.
+ * counters, so they are exact at any size, or under a filter counted; of the records, the most
+ * important few of each stage are read by index.
  */
 #include "base/money.h"
 #include "crm/private.h"
@@ -45,18 +45,23 @@ static int stage_collect(struct record_ctx *ctx, struct lane *lane, const char *
     return 0;
 }
 
-static int lane_load(struct record_ctx *ctx, const struct entity *e, int64_t limit,
-                     struct lane *ret, struct err *err)
+static int lane_load(struct record_ctx *ctx, const struct entity *e,
+                     const struct pipeline_query *query, struct lane *ret, struct err *err)
 {
+    int64_t limit = query->narrowed ? 0 : query->limit;
     size_t stages = n_stages();
     *ret = (struct lane){.page = {.entity = e}};
     ret->start = arena_array(ctx->arena, stages + 1, sizeof *ret->start);
     ret->page.records = arena_array(ctx->arena, stages * (size_t)limit, sizeof *ret->page.records);
+    if (query->only && query->only != e)
+        return 0;
     for (size_t i = 0; i < stages; i++) {
         if (stage_collect(ctx, ret, model_stages[i], limit, err))
             return -1;
         ret->start[i + 1] = ret->page.n;
     }
+    if (query->narrowed)
+        return list_sums(ctx, query->narrowed, "stage", &ret->counts, &ret->n_counts, err);
     return counter_rows(ctx, e, "stage", &ret->counts, &ret->n_counts, err) ||
                    page_load(ctx, &ret->page, err)
                ? -1
@@ -146,12 +151,12 @@ static void write_entities(struct record_ctx *ctx, const struct lane *lanes, siz
     json_array_end(out);
 }
 
-int crm_pipeline(struct record_ctx *ctx, int64_t limit, struct json *out, struct err *err)
+int crm_pipeline(struct record_ctx *ctx, const struct pipeline_query *query, struct json *out,
+                 struct err *err)
 {
     struct lane lanes[KINDS];
-    limit = limit < 0 ? 0 : limit > CRM_ITEMS_MAX ? CRM_ITEMS_MAX : limit;
     for (size_t k = 0; k < KINDS; k++)
-        if (lane_load(ctx, kinds[k], limit, &lanes[k], err))
+        if (lane_load(ctx, kinds[k], query, &lanes[k], err))
             return -1;
 
     json_object_begin(out);
@@ -162,7 +167,7 @@ int crm_pipeline(struct record_ctx *ctx, int64_t limit, struct json *out, struct
         json_put_cstr(out, "stage", model_stages[i]);
         json_put_int(out, "count", count_of(lanes, model_stages[i]));
         write_sums(ctx, lanes, model_stages[i], out);
-        write_entities(ctx, lanes, i, limit, out);
+        write_entities(ctx, lanes, i, query->limit, out);
         json_object_end(out);
     }
     json_array_end(out);

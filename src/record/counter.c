@@ -50,7 +50,7 @@ static void deltas_add(struct deltas *d, struct delta row)
         d->rows[d->n++] = row;
 }
 
-static const struct field *money_field(const struct entity *e)
+const struct field *counter_money(const struct entity *e)
 {
     for (size_t i = 0; i < e->n_fields; i++)
         if (e->fields[i].type == &type_money)
@@ -61,7 +61,7 @@ static const struct field *money_field(const struct entity *e)
 /* The money of a record and its currency; a record without money counts under ''. */
 static int64_t money_of(const struct record_ctx *ctx, const struct record *r, struct str *ret)
 {
-    const struct field *f = money_field(r->entity);
+    const struct field *f = counter_money(r->entity);
     *ret = STR("");
     if (!f || record_null(r, f->name))
         return 0;

@@ -15,6 +15,8 @@ struct counter_row {
     int64_t n, total;
 };
 
+/* The money that is summed; NULL: the entity has none. */
+const struct field *counter_money(const struct entity *e);
 /* Takes old (may be NULL) out of the counts and new (may be NULL) in: at once, or where ctx->counts
  * is set at the end of the change (and before any count is read through the same ctx). */
 int counter_apply(struct record_ctx *ctx, const struct entity *e, const struct record *old,

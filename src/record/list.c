@@ -326,6 +326,70 @@ int list_count(struct record_ctx *ctx, const struct list_query *query, int64_t *
     return query_int(ctx, &q, ret_n, err);
 }
 
+/* "a.stage, …currency, COUNT(*), SUM(a.deal_value)": a record without money is of no currency, one
+ * without a currency of the workspace's, as in the counters. */
+static void select_sums(struct record_ctx *ctx, const struct list_plan *p, const char *field,
+                        struct sql *q)
+{
+    const struct field *money = counter_money(p->entity);
+    sql_init(q, ctx->arena, db_driver_of(ctx->db));
+    sql_add(q, "SELECT COALESCE(a.");
+    sql_ident(q, field);
+    sql_add(q, ", '')");
+    if (money) {
+        sql_add(q, ", CASE WHEN a.");
+        sql_ident(q, money->name);
+        sql_add(q, " IS NULL THEN '' ELSE COALESCE(a.");
+        sql_ident(q, money->currency_field);
+        sql_add(q, ", ");
+        sql_bind_text(q, ctx->env.currency);
+        sql_add(q, ") END, COUNT(*), COALESCE(SUM(a.");
+        sql_ident(q, money->name);
+        sql_add(q, "), 0)");
+    } else {
+        sql_add(q, ", '', COUNT(*), 0");
+    }
+    sql_add(q, " FROM ");
+    sql_ident(q, p->entity->name);
+    sql_add(q, " a");
+    list_plan_where(q, p);
+    sql_add(q, " GROUP BY 1, 2 ORDER BY 1, 2");
+}
+
+int list_sums(struct record_ctx *ctx, const struct list_query *query, const char *field,
+              struct counter_row **ret, size_t *ret_n, struct err *err)
+{
+    struct list_plan p = {.entity = query->entity, .query = query};
+    struct counter_row *rows = NULL;
+    size_t n = 0, room = 0;
+    struct db_stmt *s;
+    struct sql q;
+    int row;
+
+    if (query->q.p && search_parse(ctx->arena, query->q, &p.words))
+        return -1;
+    select_sums(ctx, &p, field, &q);
+    if (db_query_sql(ctx->db, &q, &s, err))
+        return -1;
+    while ((row = db_step(s, err)) > 0) {
+        if (n == room) {
+            size_t more = room ? room * 2 : 16;
+            rows = arena_grow(ctx->arena, rows, room * sizeof *rows, more * sizeof *rows);
+            room = more;
+        }
+        rows[n++] = (struct counter_row){
+            .value = str_dup(ctx->arena, db_column_str(s, 0)),
+            .currency = str_dup(ctx->arena, db_column_str(s, 1)),
+            .n = db_column_int(s, 2),
+            .total = db_column_int(s, 3),
+        };
+    }
+    db_done(s);
+    *ret = rows;
+    *ret_n = n;
+    return row;
+}
+
 int list_ids(struct record_ctx *ctx, const struct list_query *query, size_t max, int64_t **ret_ids,
              size_t *ret_n, struct err *err)
 {

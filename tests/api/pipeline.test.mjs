@@ -78,6 +78,35 @@ describe('the pipeline', () => {
         await ann.get('/pipeline', { stage: 'demo' }).refused(400, 'stage');
     });
 
+    it('tells one kind alone, and under a filter what matches', async () => {
+        const ann = await server.user({ currency: 'EUR' });
+        await ann.make('contacts', { name: 'Cleo', stage: 'demo', priority: 5 });
+        await ann.make('companies', { name: 'Acme rockets', stage: 'demo', priority: 9, deal_value: 100.5 });
+        await ann.make('companies', { name: 'Globex', stage: 'demo', priority: 2, deal_value: 7, currency: 'USD', tags: ['vip'] });
+        const gone = await ann.make('companies', { name: 'Acme dust', stage: 'demo', deal_value: 1 });
+        await ann.make('companies', { name: 'Acme plain', stage: 'research' });
+        await ann.del(`/companies/${gone.id}`).expect(200);
+
+        const kind = await board(ann, { entity: 'company' });
+        assert.deepEqual([kind.demo.count, kind.demo.totals], [2, { EUR: 100.5, USD: 7 }]);
+        assert.deepEqual(kind.demo.entities.map((e) => e.name), ['Acme rockets', 'Globex']);
+        const people = await board(ann, { entity: 'contact' });
+        assert.deepEqual([people.demo.count, people.demo.totals], [1, {}]);
+
+        const words = await board(ann, { entity: 'company', q: 'acme' });
+        assert.deepEqual([words.demo.count, words.demo.totals, words.demo.total_value], [1, { EUR: 100.5 }, 100.5]);
+        assert.deepEqual([words.research.count, words.research.totals], [1, {}]);
+        assert.deepEqual(words.demo.entities, []);
+        const filter = JSON.stringify({ field: 'tags', op: 'eq', value: 'vip' });
+        const tagged = await board(ann, { entity: 'company', filter });
+        assert.deepEqual([tagged.demo.count, tagged.demo.totals, tagged.research.count], [1, { USD: 7 }, 0]);
+
+        await ann.get('/pipeline', { entity: 'task' }).refused(400, 'entity');
+        await ann.get('/pipeline', { q: 'acme' }).refused(400, 'entity');
+        await ann.get('/pipeline', { entity: 'company', q: 'acme', limit: 5 }).refused(400, 'limit');
+        await ann.get('/pipeline', { entity: 'company', filter: '{' }).refused(400, 'filter');
+    });
+
     it('answers 304 while nothing changes', async () => {
         const ann = await server.user();
         const first = await ann.get('/pipeline');
