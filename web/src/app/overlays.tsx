@@ -2,6 +2,7 @@
 // also from what is no component; one at a time, the newest.
 import { lazy, Suspense, type ComponentType } from 'react';
 import type { Row } from '../api/types';
+import type { Party } from '../data/interactions';
 import type { Conflict as ConflictOf, Values } from '../data/writes';
 import { createStore, useStore } from '../lib/store';
 
@@ -9,7 +10,7 @@ export interface OverlayProps {
   palette: { mode?: 'all' | 'commands' };
   shortcuts: Record<string, never>;
   /** Log what was said: with whom, if that is known. */
-  log: { contact?: Pick<Row, 'id'> & { name: string }; text?: string };
+  log: { contact?: Pick<Row, 'id'> & { name: string }; about?: Party; text?: string };
   /** A form made of the entity's fields. */
   create: { entity: string; values?: Values; onCreated?: (row: Row) => void };
   conflict: { conflict: ConflictOf; settle: (values: Values | null) => void };

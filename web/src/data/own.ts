@@ -19,6 +19,8 @@ export interface Preferences {
   columns?: Record<string, Column[]>;
   sidebar?: 'wide' | 'rail';
   seen_welcome?: boolean;
+  /** Lanes of a board that are folded, by plural. */
+  folded_lanes?: Record<string, string[]>;
   recent?: { entity: string; id: number; name: string }[];
 }
 

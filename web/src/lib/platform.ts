@@ -11,6 +11,8 @@ export function keyLabel(keys: string): string {
     space: 'space',
     arrowup: '↑',
     arrowdown: '↓',
+    arrowleft: '←',
+    arrowright: '→',
     shift: '⇧',
   };
   const caps = keys.split('+').map((k) => names[k] ?? (keys.includes('+') ? k.toUpperCase() : k));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ago, birthday, dayFromNow, daysUntil, due, shortDay } from './time';
+import { ago, birthday, dayFromNow, daysUntil, due, instantOf, shortDay } from './time';
 
 const zone = 'Europe/Berlin';
 const now = new Date('2026-06-09T10:00:00Z');
@@ -56,4 +56,13 @@ describe('a birthday', () => {
     expect(birthday('--02-29').text).toContain('29');
     expect(birthday('1990-03-17').text).toContain('1990');
   });
+});
+
+it('a day and time of a zone is one moment, also across summer time', () => {
+  expect(instantOf('2026-06-12', '15:00', 'UTC')).toBe('2026-06-12T15:00:00.000Z');
+  expect(instantOf('2026-06-12', '15:00', 'Europe/Berlin')).toBe('2026-06-12T13:00:00.000Z');
+  expect(instantOf('2026-12-12', '15:00', 'Europe/Berlin')).toBe('2026-12-12T14:00:00.000Z');
+  expect(instantOf('2026-03-29', '03:00', 'Europe/Berlin')).toBe('2026-03-29T01:00:00.000Z');
+  expect(instantOf('2026-06-12', '00:00', 'Pacific/Auckland')).toBe('2026-06-11T12:00:00.000Z');
+  expect(instantOf('2026-06-12', '00:00', 'America/Los_Angeles')).toBe('2026-06-12T07:00:00.000Z');
 });

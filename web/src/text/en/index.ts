@@ -8,6 +8,7 @@ import { record } from './record';
 import { settings } from './settings';
 import { shell } from './shell';
 import { ui } from './ui';
+import { work } from './work';
 
 export const en = {
   ...auth,
@@ -19,4 +20,5 @@ export const en = {
   ...settings,
   ...shell,
   ...ui,
+  ...work,
 } as const;

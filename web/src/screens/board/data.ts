@@ -1,0 +1,137 @@
+// The board's records: each lane a list by stage, thirty at a time, its sums from the server. A card
+// is shown where its newest state says, so a move is seen before any list is asked again.
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import { get, type Query } from '../../api/client';
+import type { AnswerOf, Page, Row } from '../../api/types';
+import { keys } from '../../data/client';
+import { onLive } from '../../data/live';
+import { field, type EntityMeta } from '../../data/meta';
+import { refreshLists } from '../../data/records';
+import type { Loaded, MoneyField, Sums } from './order';
+
+export const LANE_PAGE = 30;
+
+/** Which entities have a board: those with a stage that sums come for. */
+export const boardEntities = ['contacts', 'companies'];
+
+export interface BoardFilter {
+  q?: string | undefined;
+  owner?: string | undefined;
+  tag?: string | undefined;
+  filter?: string | undefined;
+}
+
+/** Nobody's: the owner that means the pool. */
+export const POOL = 'none';
+
+/** What narrows the board, in the filter language: lists and sums are asked the same. */
+export function queryOf(f: BoardFilter): { q: string | undefined; filter: string | undefined } {
+  const parts: unknown[] = [];
+  if (f.filter) parts.push(JSON.parse(f.filter));
+  if (f.tag) parts.push({ field: 'tags', op: 'eq', value: f.tag });
+  if (f.owner === POOL) parts.push({ field: 'owner_id', op: 'empty', value: true });
+  else if (f.owner) parts.push({ field: 'owner_id', op: 'eq', value: Number(f.owner) });
+  const filter = parts.length > 1 ? { and: parts } : parts[0];
+  return { q: f.q, filter: parts.length ? JSON.stringify(filter) : undefined };
+}
+
+export function moneyOf(entity: EntityMeta): MoneyField | null {
+  const money = entity.fields.find((f) => f.type === 'money');
+  return money ? { name: money.name, currency: money.currency_field } : null;
+}
+
+export function stagesOf(entity: EntityMeta): string[] {
+  return field(entity, 'stage')?.options ?? [];
+}
+
+interface LanePage {
+  pages: Page<Row>[];
+  pageParams: string[];
+}
+
+function lanePage(plural: string, query: Query) {
+  return {
+    // The shape of a list, so that changes of rows reach it (data/records.ts).
+    queryKey: keys.list(plural, query),
+    queryFn: async ({ signal }: { signal: AbortSignal }): Promise<LanePage> => ({
+      pages: [await get<Page<Row>>(`/crm/${plural}`, query, signal)],
+      pageParams: [''],
+    }),
+    placeholderData: keepPreviousData,
+  };
+}
+
+/** All lanes' loaded cards; `more` asks for the next thirty of one. */
+export function useLanes(entity: EntityMeta, filter: BoardFilter) {
+  const stages = useMemo(() => stagesOf(entity), [entity]);
+  const [pages, setPages] = useState<Record<string, number>>({});
+  const base = queryOf(filter);
+  const asked = stages.flatMap((stage) =>
+    Array.from({ length: pages[stage] ?? 1 }, (_, i) => ({
+      stage,
+      query: {
+        ...base,
+        stage,
+        sort: '-priority,-id',
+        limit: LANE_PAGE,
+        offset: i ? i * LANE_PAGE : undefined,
+      },
+    })),
+  );
+  const { rows, waits, error, refetch } = useQueries({
+    queries: asked.map(({ query }) => lanePage(entity.plural, query)),
+    combine: (results) => ({
+      rows: results.map((r) => r.data?.pages[0]?.data),
+      waits: results.some((r) => r.isPending),
+      error: results.find((r) => r.isError && !r.data)?.error ?? null,
+      refetch: () => results.forEach((r) => void r.refetch()),
+    }),
+  });
+  const loaded = rows.flatMap((page, i): Loaded[] =>
+    (page ?? []).map((row) => ({ row, home: asked[i]?.stage ?? '' })),
+  );
+  const more = (stage: string) => setPages((now) => ({ ...now, [stage]: (now[stage] ?? 1) + 1 }));
+  const asking = (stage: string) => asked.some((a, i) => a.stage === stage && !rows[i]);
+  return { stages, loaded, waits, error, refetch, more, asking };
+}
+
+type Pipeline = AnswerOf<'/api/crm/pipeline', 'get'>;
+
+/** Exact counts and sums of each lane, under the same filter. */
+export function useLaneSums(
+  entity: EntityMeta,
+  filter: BoardFilter,
+): Map<string, Sums> | undefined {
+  const query = { entity: entity.name, limit: 0, ...queryOf(filter) };
+  const { data } = useQuery({
+    queryKey: keys.derived('pipeline', query),
+    queryFn: ({ signal }) => get<Pipeline>('/crm/pipeline', query, signal),
+    placeholderData: keepPreviousData,
+  });
+  return useMemo(
+    () => data && new Map(data.data.map((l) => [l.stage, { count: l.count, totals: l.totals }])),
+    [data],
+  );
+}
+
+const SETTLE_MS = 300;
+
+/** Others' moves of cards that are not loaded, and new ones: the lanes are asked again. */
+export function useLiveBoard(entity: EntityMeta): void {
+  const { name, plural } = entity;
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = onLive((changes) => {
+      if (!changes.some((c) => c.entity_type === name)) return;
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        refreshLists(plural);
+      }, SETTLE_MS);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [name, plural]);
+}

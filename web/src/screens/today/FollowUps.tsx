@@ -1,0 +1,302 @@
+// Who and what is due, in three groups, with everything that can be done about it in the row.
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { Clock, Ellipsis, NotebookPen, PencilLine } from 'lucide-react';
+import { useState } from 'react';
+import { useWorkspaceId } from '../../app/state';
+import { rhythmOf, type FollowUp, type NoteText } from '../../data/followups';
+import { useMark } from '../../data/marks';
+import { pluralOf } from '../../data/records';
+import { useMay, useWorkspace } from '../../data/session';
+import { dayFromNow, dayNumber, due, exactTime, shortDay } from '../../lib/time';
+import { t } from '../../text';
+import {
+  Avatar,
+  Button,
+  Checkbox,
+  classes,
+  Icon,
+  IconButton,
+  Menu,
+  MenuItem,
+  MenuTitle,
+} from '../../ui';
+import type { Acts } from './acts';
+import { actionOf, iconOf, keyOf, lastOf, reachOf, snoozeChoices, subOf } from './rows';
+import { Swipe } from './Swipe';
+
+export interface GroupProps {
+  title: string;
+  tone?: 'bad';
+  items: FollowUp[];
+  count: number;
+  done: ReadonlySet<string>;
+  notes: Record<number, NoteText> | undefined;
+  cursor: string | null;
+  snoozing: string | null;
+  acts: Acts;
+  action?: React.ReactNode;
+}
+
+export function Group(props: GroupProps) {
+  const { title, tone, items, count, done, cursor, snoozing, notes, acts, action } = props;
+  if (!items.length && !count) return null;
+  const rest = count - items.filter((i) => !done.has(keyOf(i))).length;
+  return (
+    <section aria-label={title} className="fu-group">
+      <div className="gh">
+        <h2 className={classes('bb', tone)}>{title}</h2>
+        <span className="dim tn">{count}</span>
+        <span className="end" />
+        {action}
+      </div>
+      <ol>
+        {items.map((item) => (
+          <FollowUpRow
+            key={keyOf(item)}
+            item={item}
+            notes={notes}
+            done={done.has(keyOf(item))}
+            current={cursor === keyOf(item)}
+            snoozing={snoozing === keyOf(item)}
+            acts={acts}
+          />
+        ))}
+      </ol>
+      {rest > 0 && <p className="dim sm fu-more">{t('today.more', { n: rest })}</p>}
+    </section>
+  );
+}
+
+interface RowProps {
+  item: FollowUp;
+  notes: Record<number, NoteText> | undefined;
+  done: boolean;
+  current: boolean;
+  snoozing: boolean;
+  acts: Acts;
+}
+
+function Face({ item }: { item: FollowUp }) {
+  const kind = item.entity_type;
+  if (kind === 'contact' || kind === 'company')
+    return (
+      <Avatar
+        name={item.name}
+        id={item.entity_id}
+        size={32}
+        kind={kind === 'company' ? 'company' : 'person'}
+      />
+    );
+  return (
+    <span className="av s32 co kind" aria-hidden>
+      <Icon of={iconOf(kind)} />
+    </span>
+  );
+}
+
+function FollowUpRow({ item, notes, done, current, snoozing, acts }: RowProps) {
+  const zone = useWorkspace().time_zone;
+  const workspace = useWorkspaceId();
+  const mayWrite = useMay('member');
+  const mark = useMark(item.entity_type, item.entity_id);
+  const when = due(item.due_at, zone);
+  const name = item.name;
+  const reach = reachOf(item);
+  const link = {
+    to: `/w/${workspace}/${pluralOf(item.entity_type)}/${item.entity_id}`,
+  } as unknown as LinkProps;
+  const row = (
+    <>
+      <Checkbox
+        round
+        checked={done}
+        disabled={done || !mayWrite}
+        label={t('today.markDone', { name })}
+        onChange={() => acts.done(item)}
+      />
+      <Face item={item} />
+      <div className="grow">
+        <div className="row g6">
+          <Link
+            {...link}
+            className="name trunc"
+            data-followup={keyOf(item)}
+            tabIndex={current ? 0 : -1}
+          >
+            {name}
+          </Link>
+          <span className="dim sm trunc sub">{subOf(item)}</span>
+        </div>
+        <div className="muted trunc act">
+          {done ? t('today.isDone', { name }) : actionOf(item, notes)}
+        </div>
+      </div>
+      {done ? (
+        <Button size="sm" icon={PencilLine} onClick={() => acts.log(item)}>
+          {t('today.logIt')}
+        </Button>
+      ) : (
+        <>
+          <span className="dim sm nowrap last">{lastOf(item, notes, zone)}</span>
+          <span
+            className={classes(
+              'sm nowrap due',
+              when.urgency === 'late' && 'bad b',
+              when.urgency === 'now' && 'warn b',
+              when.urgency === 'later' && 'muted',
+            )}
+            title={exactTime(item.due_at, zone)}
+          >
+            {when.text}
+          </span>
+          <span className="row acts">
+            {reach ? (
+              <a
+                className="ib sm"
+                href={reach.href}
+                aria-label={t(reach.text, { name })}
+                title={t(reach.text, { name })}
+              >
+                <Icon of={reach.icon} size="s" />
+              </a>
+            ) : (
+              <span className="ib sm" aria-hidden />
+            )}
+            <IconButton
+              icon={PencilLine}
+              size="sm"
+              label={t('today.log', { name })}
+              kbd="l"
+              disabled={!mayWrite}
+              onClick={() => acts.log(item)}
+            />
+            <SnoozeMenu
+              item={item}
+              open={snoozing}
+              onOpenChange={(open) => acts.snoozing(open ? item : null)}
+              onSnooze={(days) => acts.snooze(item, days)}
+              trigger={
+                <IconButton
+                  icon={Clock}
+                  size="sm"
+                  label={t('today.snooze', { name })}
+                  kbd="h"
+                  disabled={!mayWrite}
+                />
+              }
+            />
+          </span>
+          <PhoneMenu item={item} acts={acts} />
+        </>
+      )}
+    </>
+  );
+  return (
+    <li
+      className={classes('fu', current && 'cur', done && 'done', mark)}
+      aria-current={current || undefined}
+      onPointerDown={() => acts.point(item)}
+    >
+      {done || !mayWrite ? (
+        row
+      ) : (
+        <Swipe
+          actions={[
+            { label: t('today.snooze.tomorrow'), icon: Clock, run: () => acts.snooze(item, 1) },
+            { label: t('nav.log'), icon: NotebookPen, run: () => acts.log(item) },
+          ]}
+        >
+          {row}
+        </Swipe>
+      )}
+    </li>
+  );
+}
+
+interface SnoozeProps {
+  item: FollowUp;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onSnooze: (days: number) => void;
+  trigger: React.ReactElement;
+}
+
+function useSnoozes(item: FollowUp | null) {
+  const zone = useWorkspace().time_zone;
+  const weekday = (dayNumber(new Date(), zone) + 3) % 7;
+  return snoozeChoices(weekday, item && rhythmOf(item)).map((c) => ({
+    ...c,
+    day: shortDay(dayFromNow(c.days, zone), zone),
+  }));
+}
+
+function SnoozeMenu({ item, open, onOpenChange, onSnooze, trigger }: SnoozeProps) {
+  const choices = useSnoozes(item);
+  return (
+    <Menu trigger={trigger} align="end" open={open} onOpenChange={onOpenChange}>
+      {choices.map((c) => (
+        <MenuItem key={c.text} detail={c.day} onSelect={() => onSnooze(c.days)}>
+          {t(c.text)}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+export function SnoozeAll({ onSnooze }: { onSnooze: (days: number) => void }) {
+  const choices = useSnoozes(null);
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button kind="ghost" size="sm">
+          {t('today.snoozeAll')}
+        </Button>
+      }
+    >
+      {choices.map((c) => (
+        <MenuItem key={c.text} detail={c.day} onSelect={() => onSnooze(c.days)}>
+          {t(c.text)}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+/** On the phone the row's actions stand behind one button. */
+function PhoneMenu({ item, acts }: { item: FollowUp; acts: Acts }) {
+  const choices = useSnoozes(item);
+  const [open, setOpen] = useState(false);
+  const reach = reachOf(item);
+  const name = item.name;
+  return (
+    <span className="ph-only">
+      <Menu
+        align="end"
+        open={open}
+        onOpenChange={setOpen}
+        trigger={<IconButton icon={Ellipsis} label={t('today.actions', { name })} />}
+      >
+        {reach && (
+          <MenuItem icon={reach.icon} onSelect={() => window.location.assign(reach.href)}>
+            {t(reach.text, { name })}
+          </MenuItem>
+        )}
+        <MenuItem icon={PencilLine} onSelect={() => acts.log(item)}>
+          {t('today.log', { name })}
+        </MenuItem>
+        <MenuTitle>{t('today.snooze', { name })}</MenuTitle>
+        {choices.map((c) => (
+          <MenuItem
+            key={c.text}
+            icon={Clock}
+            detail={c.day}
+            onSelect={() => acts.snooze(item, c.days)}
+          >
+            {t(c.text)}
+          </MenuItem>
+        ))}
+      </Menu>
+    </span>
+  );
+}
