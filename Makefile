@@ -37,7 +37,7 @@ LIB   := $(filter-out $(BUILD)/src/cli/main.o,$(OBJ))
 UNIT  := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 LINK  := $(if $(CXXS),$(CXX),$(CC))
 
-.PHONY: all run test unit api web page lint format bench bench-page screenshots fuzz clean deb check-deploy setup-build setup-test setup-bench setup-lint setup-fuzz setup-deb setup-deploy print-cflags print-cxxflags
+.PHONY: all run test unit api api-postgres web page lint format bench bench-page screenshots fuzz clean deb check-deploy setup-build setup-test setup-bench setup-lint setup-fuzz setup-deb setup-deploy print-cflags print-cxxflags
 .DEFAULT_GOAL := all
 
 all: setup-build
@@ -93,9 +93,14 @@ unit-programs: $(UNIT)
 unit: setup-test
 	@$(MAKE) --no-print-directory -j$$(nproc) unit-programs $(BUILD)/kith
 	@scripts/run-unit.sh $(BUILD)
+	@scripts/with-postgres.sh scripts/run-unit.sh $(BUILD)
 
 api: setup-test all
 	@scripts/run-api.sh $(BUILD)/kith
+
+# The same on a PostgreSQL server that lives as long as they run.
+api-postgres: setup-test all
+	@scripts/with-postgres.sh scripts/run-api.sh $(BUILD)/kith
 
 # The page's own logic, and the page in a browser.
 web: setup-test
@@ -111,6 +116,7 @@ test: setup-test all
 	@$(MAKE) --no-print-directory unit
 	@$(MAKE) --no-print-directory unit SANITIZER=address,undefined
 	@$(MAKE) --no-print-directory api
+	@$(MAKE) --no-print-directory api-postgres
 	@$(MAKE) --no-print-directory web
 	@$(MAKE) --no-print-directory page
 

@@ -1,13 +1,18 @@
 #!/bin/sh
-# Runs every unit test program of a build folder; prints what failed and a closing count.
+# Runs the unit test programs of a build folder; prints what failed and a closing count. Beside a
+# server (with-postgres.sh) only those that know how to use it.
 set -u
 build=$1
+on=""
+knows=.
+[ -z "${TEST_POSTGRES:-}" ] || { on=" on PostgreSQL"; knows='"place.h"\|"fixture.h"'; }
 passed=0
 failed=0
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 for program in "$build"/tests/test_*; do
     case $program in *.d | *.o) continue ;; esac
+    grep -q "$knows" "tests/unit/${program##*/}.c" || continue
     if "$program" >"$log" 2>&1; then
         ok=$(grep -c '^\[       OK \]' "$log")
         passed=$((passed + ok))
@@ -18,5 +23,5 @@ for program in "$build"/tests/test_*; do
         cat "$log"
     fi
 done
-echo "unit${build#build}: $passed passed, $failed failed"
+echo "unit${build#build}$on: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -130,6 +130,7 @@ int db_pg_connect(struct db_pg *c, struct err *err)
     const char *const values[] = {"5", "30", "10", "3", "30000", "kith", c->dsn, "UTF8", NULL};
 
     db_pg_disconnect(c);
+    c->number++;
     c->conn = PQconnectdbParams(names, values, 1);
     if (!c->conn)
         log_fatal("out of memory (connection)");

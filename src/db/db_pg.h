@@ -40,7 +40,7 @@ struct db_pg_stmt {
     char *text;        /* as PostgreSQL wants it: $1, $2, …; NULL for what is the same */
     uint64_t hash;
     char name[16];
-    bool prepared; /* the server knows it by its name */
+    unsigned known; /* the connection that knows it by its name: db_pg.number; 0: none */
     bool out, cached, control;
     size_t n_params;
     Oid *types; /* of the parameters; NULL until asked for */
@@ -48,6 +48,7 @@ struct db_pg_stmt {
     PGresult *rows;
     int row; /* the current one; -1 before the first */
     bool begun;
+    struct err *failure; /* of a run before the first step */
     struct db_pg_stmt *next_in_bucket;
     struct db_pg_stmt *newer, *older; /* by last use */
 };
@@ -71,8 +72,9 @@ struct db_pg {
     bool lost;      /* the last failure was that of the connection */
     int64_t deadline_us;
     int64_t affected;
-    char xid[24]; /* of the write transaction */
-    unsigned n_named;
+    char xid[24];     /* of the write transaction */
+    unsigned number;  /* of the connections so far; this one's */
+    unsigned n_named; /* of the statements so far */
     size_t n_out;
     struct db_pg_cache cache;
 };

@@ -10,6 +10,7 @@
 #include "db/search.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "db/db_pg.h"
 #include "db/grams.h"
 
@@ -49,20 +50,25 @@ static struct str shortened(struct str word)
     return str_sub(word, 0, n);
 }
 
-/* In quotes nothing is syntax but quotes and backslashes. */
+/* In quotes nothing is syntax but quotes and backslashes. What is no character is a blank, which no
+ * word has in it; and so is a word of nothing. */
 static void put_quoted(struct buf *b, const char *before, struct str word)
 {
     word = shortened(word);
     buf_putc(b, '\'');
     buf_puts(b, before);
-    for (size_t i = 0; i < word.n; i++) {
-        char c = word.p[i] ? word.p[i] : ' ';
-
-        if (c == '\'' || c == '\\')
-            buf_putc(b, c);
-        buf_putc(b, c);
+    for (size_t i = 0, n; i < word.n; i += n) {
+        n = utf8_sequence(word.p + i, word.n - i);
+        if (n == 0 || word.p[i] == '\0') {
+            n = 1;
+            buf_putc(b, ' ');
+            continue;
+        }
+        if (word.p[i] == '\'' || word.p[i] == '\\')
+            buf_putc(b, word.p[i]);
+        buf_put(b, word.p + i, n);
     }
-    buf_putc(b, '\'');
+    buf_puts(b, word.n || *before ? "'" : " '");
 }
 
 /* --- putting words ---------------------------------------------------------------------------- */

@@ -68,12 +68,17 @@ static void cache_remove(struct db_pg_cache *cache, struct db_pg_stmt *s)
     s->cached = false;
 }
 
+static bool is_known(const struct db_pg *c, const struct db_pg_stmt *s)
+{
+    return c->conn && s->known == c->number;
+}
+
 static void forget_on_server(struct db_pg *c, const struct db_pg_stmt *s)
 {
     char text[48];
     struct err ignored = {0};
 
-    if (!c->conn || !s->prepared)
+    if (!is_known(c, s))
         return;
     snprintf(text, sizeof text, "DEALLOCATE %s", s->name);
     db_pg_ahead(c, text, &ignored);
@@ -123,7 +128,6 @@ void db_pg_cache_release(struct db_pg *c)
         struct db_pg_stmt *s = c->cache.newest;
 
         cache_remove(&c->cache, s);
-        s->prepared = false;
         if (!s->out)
             stmt_free(s);
     }
@@ -213,7 +217,7 @@ int db_pg_prepare(struct db *db, struct str sql, struct db_stmt **ret_stmt, stru
             stmt_free(s);
             return err_internal(err, "a statement with too many values");
         }
-        if (first && !s->control && c->conn && db_pg_drain(c, err) == 0 && cache_make_room(c))
+        if (first && !s->control && c->conn && cache_make_room(c))
             cache_add(&c->cache, s);
     }
     s->out = true;
@@ -236,12 +240,13 @@ void db_pg_done(struct db_stmt *stmt)
     s->out = false;
     PQclear(s->rows);
     s->rows = NULL;
+    free(s->failure);
+    s->failure = NULL;
     if (s->cached) {
         memset(s->values, 0, s->n_params * sizeof *s->values);
         return;
     }
-    if (s->prepared && c->base.in_tx && !c->unread)
-        forget_on_server(c, s);
+    forget_on_server(c, s);
     stmt_free(s);
 }
 
@@ -255,11 +260,6 @@ int db_pg_bind(struct db_stmt *stmt, int index, struct db_value v, struct err *e
         return err_internal(err, "no place for value %d: %s", index, s->sql.p);
     s->values[index - 1] = v;
     return 0;
-}
-
-int db_pg_n_columns(struct db_stmt *stmt)
-{
-    return PQnfields(((struct db_pg_stmt *)stmt)->rows);
 }
 
 struct db_value db_pg_column(struct db_stmt *stmt, int index)
@@ -369,7 +369,8 @@ static int describe(struct db_pg *c, struct db_pg_stmt *s, struct err *err)
         return -1;
     int rc = db_pg_good(res) ? 0 : db_pg_fail(c, res, s->sql.p, err);
     if (!rc) {
-        s->prepared = true;
+        s->known = c->number;
+        free(s->types);
         s->types = alloc(s->n_params * sizeof *s->types);
         for (size_t i = 0; i < s->n_params; i++)
             s->types[i] = PQparamtype(res, (int)i);
@@ -392,12 +393,12 @@ static int send_run(struct db_pg *c, struct db_pg_stmt *s, struct err *err)
 /* What has no values needs no description: prepared and run in one round trip. */
 static int run(struct db_pg *c, struct db_pg_stmt *s, struct err *err)
 {
-    bool at_once = !s->prepared && s->n_params == 0;
+    bool known = is_known(c, s), at_once = !known && s->n_params == 0;
     PGresult *res;
 
     if (at_once && send_prepare(c, s, err))
         return -1;
-    if (!at_once && !s->prepared && describe(c, s, err))
+    if (!at_once && !known && describe(c, s, err))
         return -1;
     if (send_run(c, s, err) || db_pg_roundtrip(c, at_once ? 2 : 1, true, &res, err))
         return -1;
@@ -406,26 +407,43 @@ static int run(struct db_pg *c, struct db_pg_stmt *s, struct err *err)
         PQclear(res);
         return rc;
     }
-    s->prepared = true;
+    s->known = c->number;
     s->rows = res;
     if (PQresultStatus(res) == PGRES_COMMAND_OK || PQcmdTuples(res)[0])
         c->affected = strtoll(PQcmdTuples(res), NULL, 10);
     return 0;
 }
 
+static int begin(struct db_pg *c, struct db_pg_stmt *s, struct err *err)
+{
+    s->begun = true;
+    if (db_pg_ready(c, err))
+        return -1;
+    return s->control ? db_pg_ahead(c, s->sql.p, err) : run(c, s, err);
+}
+
+/* Asked before the first step it has to be run; what goes wrong is told by the step. */
+int db_pg_n_columns(struct db_stmt *stmt)
+{
+    struct db_pg_stmt *s = (struct db_pg_stmt *)stmt;
+    struct err err = {0};
+
+    if (!s->begun && begin((struct db_pg *)stmt->db, s, &err)) {
+        s->failure = alloc(sizeof err);
+        *s->failure = err;
+    }
+    return PQnfields(s->rows);
+}
+
 int db_pg_step(struct db_stmt *stmt, struct err *err)
 {
     struct db_pg_stmt *s = (struct db_pg_stmt *)stmt;
-    struct db_pg *c = (struct db_pg *)stmt->db;
 
-    if (!s->begun) {
-        s->begun = true;
-        if (db_pg_ready(c, err))
-            return -1;
-        if (s->control)
-            return db_pg_ahead(c, s->sql.p, err);
-        if (run(c, s, err))
-            return -1;
+    if (!s->begun && begin((struct db_pg *)stmt->db, s, err))
+        return -1;
+    if (s->failure) {
+        *err = *s->failure;
+        return -1;
     }
     if (!s->rows || s->row + 1 >= PQntuples(s->rows))
         return 0;

@@ -51,30 +51,43 @@ static struct db_value of_float4(const char *p)
 }
 
 /* Digits to the base of 10,000: how many, the place of the first, sign, scale, then they. */
+struct numeric {
+    const char *p;
+    int n, weight;
+    bool negative;
+};
+
+static int digit(const struct numeric *d, int i)
+{
+    return i < d->n ? get16(d->p + 8 + 2 * i) : 0;
+}
+
+/* False when it has a fraction or does not fit. */
+static bool whole(const struct numeric *d, int64_t *ret)
+{
+    int64_t v = 0;
+
+    if (d->n > d->weight + 1)
+        return false;
+    for (int i = 0; i <= d->weight; i++)
+        if (__builtin_mul_overflow(v, 10000, &v) || __builtin_add_overflow(v, digit(d, i), &v))
+            return false;
+    *ret = d->negative ? -v : v;
+    return true;
+}
+
 static struct db_value of_numeric(const char *p)
 {
-    int n = get16(p), weight = (int16_t)get16(p + 2), places = weight + 1;
-    bool negative = get16(p + 4) == 0x4000;
-    bool whole = n <= places && places <= 4;
+    struct numeric d = {
+        .p = p, .n = get16(p), .weight = (int16_t)get16(p + 2), .negative = get16(p + 4) == 0x4000};
     double real = 0;
-    int64_t integer = 0;
+    int64_t integer;
 
-    for (int i = 0; i < n || (whole && i < places); i++) {
-        int digit = i < n ? get16(p + 8 + 2 * i) : 0;
-
-        if (whole)
-            integer = integer * 10000 + digit;
-        real += digit * pow(10000.0, weight - i);
-    }
-    if (!whole && n <= places && fabs(real) < 9.0e18) {
-        integer = 0;
-        for (int i = 0; i < places; i++)
-            integer = integer * 10000 + (i < n ? get16(p + 8 + 2 * i) : 0);
-        whole = true;
-    }
-    if (whole)
-        return DB_VALUE_INT(negative ? -integer : integer);
-    return (struct db_value){.type = DB_IS_REAL, .r = negative ? -real : real};
+    if (whole(&d, &integer))
+        return DB_VALUE_INT(integer);
+    for (int i = 0; i < d.n; i++)
+        real += digit(&d, i) * pow(10000.0, d.weight - i);
+    return (struct db_value){.type = DB_IS_REAL, .r = d.negative ? -real : real};
 }
 
 struct db_value db_pg_value(const PGresult *res, int row, int column)

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "fixture.h"
+#include "place.h"
 #include "record/schema.h"
 
 enum { PARAMS_MAX = 32, NOW_MS = 1 };
@@ -24,13 +25,13 @@ static void ok(struct fixture *f, int failed)
                  err_message(&f->err), f->err.detail);
 }
 
-static void remove_files(const char *dir)
+static void remove_files(const char *dir, const char *location)
 {
-    static const char *const names[] = {"ws.db", "ws.db-wal", "ws.db-shm"};
-    char path[64];
+    static const char *const suffixes[] = {"", "-wal", "-shm"};
+    char path[128];
 
-    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
-        snprintf(path, sizeof path, "%s/%s", dir, names[i]);
+    for (size_t i = 0; i < ARRAY_LEN(suffixes); i++) {
+        snprintf(path, sizeof path, "%s%s", location, suffixes[i]);
         unlink(path);
     }
     rmdir(dir);
@@ -38,13 +39,11 @@ static void remove_files(const char *dir)
 
 void fixture_open(struct fixture *f)
 {
-    char path[64];
-
     *f = (struct fixture){.dir = "/tmp/kith-test-XXXXXX"};
     arena_init(&f->arena);
     assert_non_null(mkdtemp(f->dir));
-    snprintf(path, sizeof path, "%s/ws.db", f->dir);
-    ok(f, db_open(&db_sqlite, path, DB_WRITE | DB_CREATE, &f->db, &f->err));
+    f->location = place_new(&f->arena, f->dir);
+    ok(f, db_open(place_driver(), f->location, DB_WRITE | DB_CREATE, &f->db, &f->err));
     ok(f, schema_prepare(f->db, NULL, &f->err));
     ok(f, db_begin_write(f->db, &f->err));
 
@@ -64,8 +63,9 @@ void fixture_close(struct fixture *f)
     tz_free((struct tz *)f->change.ctx.env.zone);
     db_rollback(f->db);
     db_close(f->db);
+    place_drop(f->location);
+    remove_files(f->dir, f->location);
     arena_release(&f->arena);
-    remove_files(f->dir);
 }
 
 struct record_ctx *fixture_ctx(struct fixture *f)

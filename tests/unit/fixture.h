@@ -14,6 +14,7 @@ struct fixture {
     struct change change; /* change.ctx is for reading too */
     struct err err;       /* of the last call that was to fail */
     char dir[32];
+    const char *location;
 };
 
 void fixture_open(struct fixture *f);

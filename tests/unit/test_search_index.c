@@ -10,12 +10,15 @@
 
 #include <cmocka.h>
 
+#include "place.h"
+
 enum { IDS_MAX = 64 };
 
 struct fixture {
     struct arena arena;
     struct err err;
     struct db *db;
+    const char *location;
     struct sql q;
     int64_t ids[IDS_MAX];
     size_t n_ids;
@@ -44,7 +47,8 @@ static int setup(void **state)
 
     arena_init(&f->arena);
     *state = f;
-    must(f, db_open(&db_sqlite, ":memory:", DB_WRITE | DB_CREATE, &f->db, &f->err));
+    f->location = place_is_server() ? place_new(&f->arena, NULL) : ":memory:";
+    must(f, db_open(place_driver(), f->location, DB_WRITE | DB_CREATE, &f->db, &f->err));
     must(f, db_search_ensure(f->db, &f->err));
     must(f, db_search_ensure(f->db, &f->err));
     put(f, 1, "contact", "anna muller", "likes green tea in the morning");
@@ -60,6 +64,7 @@ static int teardown(void **state)
     struct fixture *f = *state;
 
     db_close(f->db);
+    place_drop(f->location);
     arena_release(&f->arena);
     test_free(f);
     return 0;
@@ -128,7 +133,7 @@ static const char *ask(struct fixture *f, const struct search_node *root, const 
 {
     const struct search_query query = {.root = root, .kind = str_of(kind), .name_only = name_only};
 
-    sql_init(&f->q, &f->arena, &db_sqlite);
+    sql_init(&f->q, &f->arena, place_driver());
     sql_search(&f->q, &query);
     sql_search_newest(&f->q);
     run(f);
@@ -142,7 +147,7 @@ static const char *find(struct fixture *f, const struct search_node *root)
 
 static const char *contains(struct fixture *f, int slot, const char *needle)
 {
-    sql_init(&f->q, &f->arena, &db_sqlite);
+    sql_init(&f->q, &f->arena, place_driver());
     if (!sql_grams(&f->q, slot, str_of(needle))) {
         assert_int_equal(f->q.n, 0);
         return "no help";
@@ -286,7 +291,7 @@ static void test_nested_too_deep(void **state)
     for (int i = 0; i < 1000; i++)
         node = join(f, i % 2 ? SEARCH_AND : SEARCH_OR, tea, node);
     const struct search_query query = {.root = node};
-    sql_init(&f->q, &f->arena, &db_sqlite);
+    sql_init(&f->q, &f->arena, place_driver());
     sql_search(&f->q, &query);
     assert_true(f->q.failed);
     assert_int_equal(db_query_sql(f->db, &f->q, &s, &f->err), -1);
@@ -318,6 +323,8 @@ static void test_empty_record(void **state)
 
 static void must_check(struct fixture *f)
 {
+    if (place_is_server())
+        return;
     must(f, db_exec(f->db,
                     "INSERT INTO search_words (search_words) VALUES ('integrity-check');"
                     "INSERT INTO search_grams (search_grams) VALUES ('integrity-check')",
@@ -384,6 +391,7 @@ static int64_t segments(struct fixture *f)
  * whatever order the records come in and however often one changes. */
 static void test_one_segment_a_transaction(void **state)
 {
+    ONLY_FILES();
     struct fixture *f = *state;
     int64_t before = segments(f);
 
@@ -535,11 +543,12 @@ static void test_many_small_changes(void **state)
 
 static void test_newest_needs_no_sorting(void **state)
 {
+    ONLY_FILES();
     struct fixture *f = *state;
     const struct search_query query = {.root = leaf(f, SEARCH_PREFIX, "t")};
     struct db_stmt *s;
 
-    sql_init(&f->q, &f->arena, &db_sqlite);
+    sql_init(&f->q, &f->arena, place_driver());
     sql_add(&f->q, "EXPLAIN QUERY PLAN ");
     sql_search(&f->q, &query);
     sql_search_newest(&f->q);
@@ -557,7 +566,7 @@ static void test_inside_another_statement(void **state)
 
     must(f, db_exec(f->db, "CREATE TABLE c (id INTEGER PRIMARY KEY); INSERT INTO c VALUES (1), (3)",
                     &f->err));
-    sql_init(&f->q, &f->arena, &db_sqlite);
+    sql_init(&f->q, &f->arena, place_driver());
     sql_add(&f->q, "SELECT id FROM c WHERE id IN (");
     sql_search(&f->q, &query);
     sql_add(&f->q, ") ORDER BY id");
@@ -617,6 +626,7 @@ static void test_grams_drop(void **state)
 /* Whatever the bytes, a text is found by every part of itself of three characters. */
 static void test_grams_of_any_bytes(void **state)
 {
+    ONLY_FILES(); /* a server takes nothing but UTF-8 */
     static const char text[] = "a\xff\xc3\x28 \"'\x01_-%*\xf0\x9f\x98\x80\xe2\x82z09^`\\|tail";
     const struct str slot = {text, sizeof text - 1};
     struct fixture *f = *state;
@@ -629,7 +639,7 @@ static void test_grams_of_any_bytes(void **state)
             bool whole =
                 (part.p[0] & 0xc0) != 0x80 && (at + n == slot.n || (slot.p[at + n] & 0xc0) != 0x80);
 
-            sql_init(&f->q, &f->arena, &db_sqlite);
+            sql_init(&f->q, &f->arena, place_driver());
             if (!whole || !sql_grams(&f->q, 0, part))
                 continue;
             run(f);
