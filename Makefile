@@ -2,7 +2,7 @@
 #
 #   make            build/kith
 #   make run        build and serve on http://127.0.0.1:8080, data in ./data
-#   make test       unit tests (plain and sanitized), API tests on a real server, the page in Chromium
+#   make test       unit tests (plain and sanitized), API tests on SQLite and on PostgreSQL, the page in Chromium
 #   make lint       layers, formatting, banned calls, headers
 #   make bench      measurements beside bare libmicrohttpd and bare SQLite; bench-page: of the page
 #   make screenshots  docs/images, from a demo workspace in Chromium
