@@ -54,7 +54,6 @@ export function Listbox({ id, label, rows, cursor, onCursor, onChoose, said }: L
             aria-disabled={row.disabled || undefined}
             className={classes('it', at === cursor && 'on')}
             onPointerMove={() => at !== cursor && onCursor(at)}
-            onPointerDown={(e) => e.preventDefault()}
             onClick={() => !row.disabled && onChoose(at)}
           >
             {row.content}
@@ -90,6 +89,8 @@ export function ListPopover({ open, onClose, control, children }: ListPopoverPro
           align="start"
           sideOffset={4}
           collisionPadding={8}
+          // The control keeps the focus, whatever part of the list is pressed.
+          onMouseDown={(e) => e.preventDefault()}
           onOpenAutoFocus={(e) => e.preventDefault()}
           onCloseAutoFocus={(e) => e.preventDefault()}
           onInteractOutside={(e) => {
