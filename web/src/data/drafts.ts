@@ -1,5 +1,5 @@
 // What was typed and not sent, kept in this browser per user, workspace, record and kind of entry.
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { readStored, storedKeys, writeStored } from '../lib/stored';
 import { createStore, useStorePart } from '../lib/store';
 import { useMe, useWorkspace } from './session';
@@ -51,6 +51,19 @@ export function useDraft<T>(where: string, empty: T): [T, (value: T) => void, ()
 export function useHasDraft(record: string): boolean {
   const start = prefix(useMe().user.id, useWorkspace().id) + record;
   return useStorePart(version, () => storedKeys(start).length > 0);
+}
+
+const noDrafts: ReadonlySet<number> = new Set();
+
+/** The records of a kind that have something unsent, for a list of them. */
+export function useDrafted(entity: string): ReadonlySet<number> {
+  const start = `${prefix(useMe().user.id, useWorkspace().id)}${entity}:`;
+  const ids = useStorePart(version, () =>
+    storedKeys(start)
+      .map((key) => key.slice(start.length).split(':', 1)[0])
+      .join(),
+  );
+  return useMemo(() => (ids ? new Set(ids.split(',').map(Number)) : noDrafts), [ids]);
 }
 
 /** How many drafts a sign-out would lose. */

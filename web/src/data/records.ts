@@ -45,7 +45,7 @@ export function useList(plural: string, query: ListQuery, limit = PAGE) {
 }
 
 /** The exact number, asked for apart so that rows need not wait for it. */
-export function useTotal(plural: string, query: ListQuery) {
+export function useTotal(plural: string, query: ListQuery, enabled = true) {
   return useQuery({
     queryKey: keys.total(plural, query),
     queryFn: async ({ signal }) => {
@@ -56,6 +56,7 @@ export function useTotal(plural: string, query: ListQuery) {
       );
       return page.total ?? 0;
     },
+    enabled,
     placeholderData: keepPreviousData,
   });
 }

@@ -181,8 +181,11 @@ export interface Bulk {
   values?: Values;
 }
 
-/** Who is meant: these, or all that a filter finds (`filter` as the language's JSON, not text). */
-export type Target = { ids: number[] } | { filter: Value; ids?: undefined };
+/**
+ * Who is meant: these, all that a filter finds (as the language's JSON, not text), or all that several
+ * find, each at most BULK_MAX.
+ */
+export type Target = { ids: number[] } | { filter: Value } | { filters: Value[] };
 
 export const BULK_MAX = 10_000;
 const PART = 2_000;
@@ -196,7 +199,7 @@ export async function bulkChange(
   onProgress: (done: number) => void = () => undefined,
 ): Promise<number> {
   const path = `${pathOf(entity)}/bulk`;
-  const parts = target.ids === undefined ? [target] : partsOf(target.ids);
+  const parts = partsOf(target);
   let change: number | null = null;
   if (parts.length > 1)
     change = (await call<{ id: number }>('POST', '/crm/changes', { body: {} })).data.id;
@@ -219,9 +222,12 @@ export async function bulkChange(
   return done;
 }
 
-function partsOf(ids: number[]): { ids: number[] }[] {
+function partsOf(target: Target): ({ ids: number[] } | { filter: Value })[] {
+  if ('filters' in target) return target.filters.map((filter) => ({ filter }));
+  if ('filter' in target) return [target];
   const parts = [];
-  for (let i = 0; i < ids.length; i += PART) parts.push({ ids: ids.slice(i, i + PART) });
+  for (let i = 0; i < target.ids.length; i += PART)
+    parts.push({ ids: target.ids.slice(i, i + PART) });
   return parts;
 }
 

@@ -6,7 +6,7 @@ import type { FieldMeta } from '../data/meta';
 import { useMembers, useRefName, useTags } from '../data/refs';
 import { shownWorkspace } from '../data/session';
 import { money, number } from '../lib/numbers';
-import { ago, birthday, clockTime, due, exactTime, shortDay } from '../lib/time';
+import { ago, birthday, clockTime, daysUntil, due, exactTime, shortDay } from '../lib/time';
 import { wallClock } from '../lib/zone';
 import { t } from '../text';
 import { Avatar, classes, PriorityBars, Rating, StageDot, Tag } from '../ui';
@@ -62,19 +62,28 @@ function Day({ field, value, row }: Shown) {
   );
 }
 
+const MIDNIGHT = '00:00';
+
 const over = new Set(['done', 'cancelled', 'closed']);
+
+/** The time of day matters of what is near. */
+const NEAR_DAYS = 7;
 
 function Due({ value, row, hint }: { value: string; row: Row; hint: string }) {
   const zone = shownWorkspace().time_zone;
   const { text, urgency } = due(value, zone);
   const open = !over.has(String(row['status'])) && !row['completed_at'];
-  const clock = value.length > 10 ? wallClock(value, zone).clock : '00:00';
+  const days = daysUntil(value, zone);
+  const near = value.length > 10 && days >= 0 && days < NEAR_DAYS;
+  const clock = near ? wallClock(value, zone).clock : MIDNIGHT;
   return (
-    <time className={classes(open && urgency !== 'later' && urgency)} dateTime={value} title={hint}>
+    <time
+      className={classes('trunc', open && urgency !== 'later' && urgency)}
+      dateTime={value}
+      title={hint}
+    >
       {open ? text : shortDay(value, zone)}
-      {clock !== '00:00' && urgency !== 'late' && (
-        <span className="dim"> {clockTime(value, zone)}</span>
-      )}
+      {clock !== MIDNIGHT && <span className="dim"> {clockTime(value, zone)}</span>}
     </time>
   );
 }
