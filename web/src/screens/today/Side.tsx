@@ -21,11 +21,12 @@ import { findDate } from '../../lib/dateWords';
 import { number } from '../../lib/numbers';
 import {
   clockTime,
+  dayOf,
+  instantOf,
   dayFromNow,
   daysUntil,
   due,
   exactTime,
-  instantOf,
   shortDay,
 } from '../../lib/time';
 import { maybe, t } from '../../text';
@@ -360,8 +361,9 @@ export function Calendar() {
 
 /** Midnight is a day without a time. */
 function timeOf(at: string, zone: string): string {
-  const time = clockTime(at, zone);
-  return /^(00:00|12:00\sAM)$/.test(time) ? t('today.activities.allDay') : time;
+  const midnight = instantOf(dayOf(new Date(at), zone), '00:00', zone);
+  if (Date.parse(midnight) === Date.parse(at)) return t('today.activities.allDay');
+  return clockTime(at, zone);
 }
 
 const figures = ['notes_created', 'activities_completed'] as const;
