@@ -7,7 +7,7 @@ build="gcc g++ make pkg-config libmicrohttpd-dev libgnutls28-dev libsqlite3-dev 
 libssl-dev libjwt-dev libutf8proc-dev libglib2.0-dev libidn2-dev libphonenumber-dev
 libcurl4-openssl-dev libqrencode-dev libpq-dev nodejs npm"
 test="$build libcmocka-dev sqlite3 tzdata curl openssl postgresql
-opensmtpd dovecot-core dovecot-submissiond chromium fonts-noto-core"
+opensmtpd dovecot-core dovecot-submissiond chromium fonts-noto-core fonts-noto-cjk"
 bench="$build wrk sqlite3"
 lint="$build clang clang-format"
 deb="$build debhelper dpkg-dev"

@@ -15,11 +15,6 @@ function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return made;
 }
 
-/** The calendar day of a moment in a zone, "YYYY-MM-DD". */
-export function dayOf(at: Date, zone: string): string {
-  return new Date(dayNumber(at, zone) * DAY).toISOString().slice(0, 10);
-}
-
 /** A date without a time of day ("2026-06-12"), or a moment. */
 export function parseTime(value: string): Date {
   return new Date(/^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T00:00:00` : value);

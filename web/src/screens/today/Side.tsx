@@ -21,7 +21,6 @@ import { findDate } from '../../lib/dateWords';
 import { number } from '../../lib/numbers';
 import {
   clockTime,
-  dayOf,
   instantOf,
   dayFromNow,
   daysUntil,
@@ -361,7 +360,7 @@ export function Calendar() {
 
 /** Midnight is a day without a time. */
 function timeOf(at: string, zone: string): string {
-  const midnight = instantOf(dayOf(new Date(at), zone), '00:00', zone);
+  const midnight = instantOf(dayFromNow(0, zone, new Date(at)), '00:00', zone);
   if (Date.parse(midnight) === Date.parse(at)) return t('today.activities.allDay');
   return clockTime(at, zone);
 }
