@@ -83,7 +83,7 @@ function Loaded({
   const ui = useRecordUi();
   const editable = useEditable(row);
   const writes = useWrites(entity);
-  const place = usePlace(entity.plural, row.id);
+  const { place } = usePlace(entity.plural, row.id);
   const self = useMemo((): Self => ({ entity: entity.name, id: row.id }), [entity.name, row.id]);
   const open = () => go(`${entity.plural}/${row.id}`);
   const actions = { entity, row, ui, editable, onGone: onClose };

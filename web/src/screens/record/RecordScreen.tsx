@@ -111,7 +111,7 @@ function Bar({ entity, row, place, editable, move, onGone }: BarProps) {
             size="sm"
             label={t('rec.previous')}
             kbd="k"
-            disabled={place.previous === null}
+            disabled={place.at <= 1}
             onClick={() => move(-1)}
           />
           <IconButton
@@ -119,7 +119,7 @@ function Bar({ entity, row, place, editable, move, onGone }: BarProps) {
             size="sm"
             label={t('rec.next')}
             kbd="j"
-            disabled={place.next === null}
+            disabled={place.at >= place.of}
             onClick={() => move(1)}
           />
         </>
@@ -148,7 +148,7 @@ function Page({ entity, row }: { entity: EntityMeta; row: Row }) {
   const width = useWidth();
   const editable = useEditable(row);
   const writes = useWrites(entity);
-  const place = usePlace(entity.plural, row.id);
+  const { place, neighbour } = usePlace(entity.plural, row.id);
   const name = nameOf(entity, row);
   const { plural } = entity;
   const self = useMemo((): Self => ({ entity: entity.name, id: row.id }), [entity.name, row.id]);
@@ -167,10 +167,11 @@ function Page({ entity, row }: { entity: EntityMeta; row: Row }) {
 
   const move = useCallback(
     (step: 1 | -1) => {
-      const id = step === 1 ? place?.next : place?.previous;
-      if (id) go(`${plural}/${id}`);
+      void neighbour(step).then((id) => {
+        if (id !== null) go(`${plural}/${id}`);
+      });
     },
-    [go, place, plural],
+    [go, neighbour, plural],
   );
   const onGone = () => {
     const id = place?.next ?? place?.previous;
