@@ -6,8 +6,8 @@ import type { Page, Row } from '../api/types';
 import { createStore, useStorePart } from '../lib/store';
 import { keys, queryClient } from './client';
 import { setMark } from './marks';
-import { cachedMeta, findEntity } from './meta';
-import { cachedRow, patchCached, pluralOf, refreshDerived, refreshLists } from './records';
+import { cachedMeta, findEntity, type EntityMeta } from './meta';
+import { cachedRow, patchCached, refreshDerived, refreshLists } from './records';
 
 export interface LiveChange {
   id: number;
@@ -42,14 +42,13 @@ export function onLive(hearer: Hearer): () => void {
 }
 
 /** Fetches the newest state of rows that are shown, a request a kind. */
-async function fetchShown(entity: string, ids: number[]): Promise<void> {
-  const plural = pluralOf(entity);
+async function fetchShown({ name: entity, plural, trash }: EntityMeta, ids: number[]) {
   const shown = ids.filter((id) => cachedRow(entity, id));
   for (const id of ids) void queryClient.invalidateQueries({ queryKey: keys.timeline(entity, id) });
   if (!shown.length) return;
   const page = await get<Page<Row>>(`/crm/${plural}`, {
     'id[in]': shown.slice(0, 200).join(','),
-    trashed: 'any',
+    ...(trash ? { trashed: 'any' } : {}),
     limit: 200,
   });
   for (const row of page.data) {
@@ -62,15 +61,14 @@ async function fetchShown(entity: string, ids: number[]): Promise<void> {
 
 function take(changes: LiveChange[]): void {
   const meta = cachedMeta();
-  const byEntity = new Map<string, Set<number>>();
+  const byEntity = new Map<EntityMeta, Set<number>>();
   for (const c of changes) {
-    if (!meta || !findEntity(meta, c.entity_type)) continue;
-    const entity = findEntity(meta, c.entity_type);
+    const entity = meta && findEntity(meta, c.entity_type);
     if (!entity) continue;
     if (c.type === 'created' && !cachedRow(entity.name, c.entity_id))
       fresh.set((f) => ({ ...f, [entity.plural]: (f[entity.plural] ?? 0) + 1 }));
-    const ids = byEntity.get(entity.name) ?? new Set();
-    byEntity.set(entity.name, ids.add(c.entity_id));
+    const ids = byEntity.get(entity) ?? new Set();
+    byEntity.set(entity, ids.add(c.entity_id));
   }
   for (const [entity, ids] of byEntity) void fetchShown(entity, [...ids]).catch(() => undefined);
   void queryClient.invalidateQueries({ predicate: (q) => q.queryKey[1] === 'total' });

@@ -58,4 +58,17 @@ describe('Select by keys', () => {
     press('l');
     expect(onChange).toHaveBeenCalledExactlyOnceWith('lead');
   });
+
+  it('has the focus when it starts open, as an editor does', () => {
+    render(
+      <Select
+        label="Stage"
+        value={null}
+        startOpen
+        onChange={() => undefined}
+        options={[{ value: 'demo', label: 'Demo' }]}
+      />,
+    );
+    expect(document.activeElement?.getAttribute('aria-expanded')).toBe('true');
+  });
 });

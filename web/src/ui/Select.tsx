@@ -101,6 +101,9 @@ export function Select<V extends string>(props: SelectProps<V>) {
       aria-controls={open ? list : undefined}
       aria-activedescendant={open ? optionId(list, cursor) : undefined}
       disabled={disabled}
+      // An editor that opened has the keys.
+      // eslint-disable-next-line jsx-a11y/no-autofocus -- asked for by whoever opens it
+      autoFocus={startOpen}
       onClick={() => (open ? close() : show())}
       onKeyDown={keys}
       onBlur={() => open && close()}

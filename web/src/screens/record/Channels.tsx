@@ -114,7 +114,7 @@ function ChannelForm({ entity, self, row, onClose }: FormProps) {
     }
   };
   return (
-    <form className="col g12" onSubmit={(e) => void save(e)}>
+    <form noValidate className="col g12" onSubmit={(e) => void save(e)}>
       {!row && kinds && (
         <Field label={t('rec.channels.kind')} error={of('kind')}>
           <Select value={kind} options={optionsOf(kinds)} onChange={setKind} />
@@ -308,7 +308,7 @@ function DomainForm({ entity, self, row, onClose }: FormProps) {
     }
   };
   return (
-    <form className="col g12" onSubmit={(e) => void save(e)}>
+    <form noValidate className="col g12" onSubmit={(e) => void save(e)}>
       <Field label={t('rec.domains.value')} error={error}>
         <Input autoFocus value={name} onChange={(e) => setName(e.target.value)} />
       </Field>

@@ -34,6 +34,7 @@ import {
   MenuLine,
 } from '../../ui';
 import { deleteForGood, reachBy } from './actions';
+import { refreshRecord } from './data';
 import type { RecordUi } from './ui';
 
 export interface ActionsProps {
@@ -61,6 +62,12 @@ export function email(entity: EntityMeta, row: Row, ui: RecordUi): void {
 export function copyLink(entity: EntityMeta, row: Row, workspace: number): void {
   const url = `${window.location.origin}/w/${workspace}/${entity.plural}/${row.id}`;
   void copyText(url).then((done) => done && notify({ text: t('rec.linkCopied') }));
+}
+
+export function restore(entity: EntityMeta, row: Row): void {
+  restoreRecord(entity.name, row)
+    .then(() => refreshRecord({ entity: entity.name, id: row.id }))
+    .catch(tellProblem);
 }
 
 export function trash(entity: EntityMeta, row: Row, onGone: () => void): void {
@@ -178,10 +185,7 @@ export function MoreMenu({ entity, row, ui, editable, onGone }: ActionsProps) {
           </MenuItem>
         )}
         {trashed && (
-          <MenuItem
-            icon={RotateCcw}
-            onSelect={() => void restoreRecord(entity.name, row).catch(tellProblem)}
-          >
+          <MenuItem icon={RotateCcw} onSelect={() => restore(entity, row)}>
             {t('do.restore')}
           </MenuItem>
         )}
@@ -247,11 +251,7 @@ export function TrashBanner({
         actions={
           mayWrite && (
             <span className="row g6">
-              <Button
-                size="sm"
-                icon={RotateCcw}
-                onClick={() => void restoreRecord(entity.name, row).catch(tellProblem)}
-              >
+              <Button size="sm" icon={RotateCcw} onClick={() => restore(entity, row)}>
                 {t('do.restore')}
               </Button>
               <Button size="sm" kind="quietDanger" onClick={() => setAsking(true)}>
