@@ -16,6 +16,8 @@ export interface ModalProps {
   /** For one that must be answered. */
   alert?: boolean | undefined;
   width?: number | undefined;
+  /** Without head and padding: the title is for screen readers, the children are the whole. */
+  bare?: boolean | undefined;
   /** Where focus goes first; without it, see firstFocus. */
   initialFocus?: RefObject<HTMLElement | null> | undefined;
   /** Asked to close: by esc, the scrim or the cross. */
@@ -52,8 +54,8 @@ function focusedNow(): Element | null {
 }
 
 export function Modal(props: ModalProps & { look: 'dlg' | 'sheet' }) {
-  const { title, description, lead, footer, alert, width, initialFocus, onClose, children, look } =
-    props;
+  const { title, description, lead, footer, alert, width, bare, initialFocus, onClose } = props;
+  const { children, look } = props;
   const [before] = useState(focusedNow);
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
@@ -75,15 +77,27 @@ export function Modal(props: ModalProps & { look: 'dlg' | 'sheet' }) {
           }}
           onInteractOutside={(e) => inToast(e.target) && e.preventDefault()}
         >
-          <div className="hd">
-            {lead}
-            <div className="grow">
-              <Radix.Title>{title}</Radix.Title>
-              {description !== undefined && <Radix.Description>{description}</Radix.Description>}
-            </div>
-            <IconButton icon={X} label={t('ui.close')} kbd="escape" onClick={onClose} />
-          </div>
-          <div className="bd">{children}</div>
+          {bare && (
+            <>
+              <Radix.Title className="sr">{title}</Radix.Title>
+              {children}
+            </>
+          )}
+          {!bare && (
+            <>
+              <div className="hd">
+                {lead}
+                <div className="grow">
+                  <Radix.Title>{title}</Radix.Title>
+                  {description !== undefined && (
+                    <Radix.Description>{description}</Radix.Description>
+                  )}
+                </div>
+                <IconButton icon={X} label={t('ui.close')} kbd="escape" onClick={onClose} />
+              </div>
+              <div className="bd">{children}</div>
+            </>
+          )}
           {footer !== undefined && <div className="ft">{footer}</div>}
         </Radix.Content>
       </Radix.Portal>

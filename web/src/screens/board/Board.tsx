@@ -102,7 +102,7 @@ function useBoard(entity: EntityMeta, filter: BoardFilter) {
   const { stages, loaded } = lanes;
   const worth = useMemo(() => moneyOf(entity), [entity]);
   const rows = laneRows(loaded, stages);
-  const sums = told && laneSums(told, loaded, worth);
+  const sums = told.sums && laneSums(told.sums, told.at, loaded, worth);
   useLiveBoard(entity);
   return { ...lanes, rows, sums, worth };
 }

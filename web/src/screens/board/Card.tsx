@@ -68,7 +68,13 @@ export const Card = memo(function Card(props: CardProps) {
       <article
         ref={drag.setNodeRef as Ref<HTMLElement>}
         data-card={row.id}
-        className={classes('deal', current && 'cur', (lifted || drag.isDragging) && 'away', mark)}
+        className={classes(
+          'deal',
+          current && 'cur',
+          drag.isDragging && 'away',
+          lifted && 'lifted',
+          mark,
+        )}
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the board's cursor, one tab stop
         tabIndex={current ? 0 : -1}
         aria-label={name}

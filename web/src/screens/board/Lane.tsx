@@ -116,7 +116,13 @@ function Cards(props: LaneProps & { name: string }) {
   }, [more, asking, onMore, rows.length]);
 
   const slotAt =
-    carried && over && String(carried['stage']) !== props.stage ? placeIn(rows, carried) : -1;
+    carried && over && !byKeys && String(carried['stage']) !== props.stage
+      ? placeIn(rows, carried)
+      : -1;
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    if (slotAt >= 0) list.current?.querySelector('.slot')?.scrollIntoView({ block: 'nearest' });
+  }, [slotAt]);
   const items: React.ReactNode[] = rows.map((row) => (
     <Card
       key={row.id}
@@ -134,7 +140,7 @@ function Cards(props: LaneProps & { name: string }) {
   if (slotAt >= 0)
     items.splice(slotAt, 0, <li key="slot" className="slot" aria-hidden data-slot />);
   return (
-    <ul className="cards" aria-label={t('board.cards', { stage: name })}>
+    <ul ref={list} className="cards" aria-label={t('board.cards', { stage: name })}>
       {items}
       {waits &&
         !rows.length &&

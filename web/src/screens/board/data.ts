@@ -79,17 +79,18 @@ export function useLanes(entity: EntityMeta, filter: BoardFilter) {
       },
     })),
   );
-  const { rows, waits, error, refetch } = useQueries({
+  const { rows, times, waits, error, refetch } = useQueries({
     queries: asked.map(({ query }) => lanePage(entity.plural, query)),
     combine: (results) => ({
       rows: results.map((r) => r.data?.pages[0]?.data),
+      times: results.map((r) => r.dataUpdatedAt),
       waits: results.some((r) => r.isPending),
       error: results.find((r) => r.isError && !r.data)?.error ?? null,
       refetch: () => results.forEach((r) => void r.refetch()),
     }),
   });
   const loaded = rows.flatMap((page, i): Loaded[] =>
-    (page ?? []).map((row) => ({ row, home: asked[i]?.stage ?? '' })),
+    (page ?? []).map((row) => ({ row, home: asked[i]?.stage ?? '', at: times[i] ?? 0 })),
   );
   const more = (stage: string) => setPages((now) => ({ ...now, [stage]: (now[stage] ?? 1) + 1 }));
   const asking = (stage: string) => asked.some((a, i) => a.stage === stage && !rows[i]);
@@ -98,21 +99,20 @@ export function useLanes(entity: EntityMeta, filter: BoardFilter) {
 
 type Pipeline = AnswerOf<'/api/crm/pipeline', 'get'>;
 
-/** Exact counts and sums of each lane, under the same filter. */
-export function useLaneSums(
-  entity: EntityMeta,
-  filter: BoardFilter,
-): Map<string, Sums> | undefined {
+/** Exact counts and sums of each lane, under the same filter; and when they were told. */
+export function useLaneSums(entity: EntityMeta, filter: BoardFilter) {
   const query = { entity: entity.name, limit: 0, ...queryOf(filter) };
-  const { data } = useQuery({
+  const { data, dataUpdatedAt } = useQuery({
     queryKey: keys.derived('pipeline', query),
     queryFn: ({ signal }) => get<Pipeline>('/crm/pipeline', query, signal),
     placeholderData: keepPreviousData,
   });
-  return useMemo(
-    () => data && new Map(data.data.map((l) => [l.stage, { count: l.count, totals: l.totals }])),
+  const sums = useMemo(
+    (): Map<string, Sums> | undefined =>
+      data && new Map(data.data.map((l) => [l.stage, { count: l.count, totals: l.totals }])),
     [data],
   );
+  return { sums, at: dataUpdatedAt };
 }
 
 const SETTLE_MS = 300;

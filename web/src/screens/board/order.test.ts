@@ -27,11 +27,11 @@ describe('cards in lanes', () => {
     const moved = card(1, 'demo', 5, { updated_at: '2026-02-01T00:00:00.000Z' });
     const lanes = laneRows(
       [
-        { row: card(1, 'lead', 5), home: 'lead' },
-        { row: moved, home: 'demo' },
-        { row: card(2, 'lead', null), home: 'lead' },
-        { row: card(3, 'lead', 2), home: 'lead' },
-        { row: card(4, 'lead', 2), home: 'lead' },
+        { row: card(1, 'lead', 5), home: 'lead', at: 5 },
+        { row: moved, home: 'demo', at: 5 },
+        { row: card(2, 'lead', null), home: 'lead', at: 5 },
+        { row: card(3, 'lead', 2), home: 'lead', at: 5 },
+        { row: card(4, 'lead', 2), home: 'lead', at: 5 },
       ],
       ['lead', 'demo'],
     );
@@ -40,27 +40,31 @@ describe('cards in lanes', () => {
   });
   it('what went to the trash is gone', () => {
     const row = card(1, 'lead', 1, { trashed_at: '2026-02-01T00:00:00.000Z' });
-    expect(laneRows([{ row, home: 'lead' }], ['lead']).get('lead')).toEqual([]);
+    expect(laneRows([{ row, home: 'lead', at: 5 }], ['lead']).get('lead')).toEqual([]);
   });
 });
 
 describe('sums', () => {
   const row = card(1, 'demo', 1, { deal_value: 40, currency: 'EUR' });
   it('follow a move that the server has not counted', () => {
-    const sums = laneSums(told(), [{ row, home: 'lead' }], money);
+    const sums = laneSums(told(), 1, [{ row, home: 'lead', at: 5 }], money);
     expect(sums.get('lead')).toEqual({ count: 9, totals: { EUR: 60 } });
     expect(sums.get('demo')).toEqual({ count: 4, totals: { EUR: 40 } });
   });
   it('and stay when it has', () => {
     const sums = laneSums(
       told(),
+      1,
       [
-        { row, home: 'lead' },
-        { row, home: 'demo' },
+        { row, home: 'lead', at: 5 },
+        { row, home: 'demo', at: 5 },
       ],
       money,
     );
     expect(sums).toEqual(told());
+  });
+  it('or when they were told after the move', () => {
+    expect(laneSums(told(), 9, [{ row, home: 'lead', at: 5 }], money)).toEqual(told());
   });
   it('show what a drop would make', () => {
     const carried = withCarried(told(), { ...row, stage: 'lead' }, 'demo', money);

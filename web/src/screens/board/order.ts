@@ -6,6 +6,8 @@ import type { Row } from '../../api/types';
 export interface Loaded {
   row: Row;
   home: string;
+  /** When that list was last told or changed. */
+  at: number;
 }
 
 export interface Sums {
@@ -51,14 +53,15 @@ function add(sums: Sums, row: Row, money: MoneyField | null, sign: 1 | -1): Sums
 /** What the server counted, with the moves it has not counted yet. */
 export function laneSums(
   told: Map<string, Sums>,
+  toldAt: number,
   loaded: Loaded[],
   money: MoneyField | null,
 ): Map<string, Sums> {
   const sums = new Map(told);
   const seen = new Set<number>();
-  for (const { row, home } of loaded) {
+  for (const { row, home, at } of loaded) {
     const stage = String(row['stage']);
-    if (stage === home || seen.has(row.id)) continue;
+    if (stage === home || seen.has(row.id) || toldAt > at) continue;
     // Two lists may hold it while one of them is old: then the server has counted it already.
     if (loaded.some((l) => l.row.id === row.id && l.home === stage)) continue;
     seen.add(row.id);

@@ -8,6 +8,7 @@ import { useGo, useWorkspaceId } from '../../app/state';
 import { Problem } from '../../api/client';
 import type { Row } from '../../api/types';
 import { findEntity, nameOf, useMeta, type EntityMeta } from '../../data/meta';
+import { useNoteRecent } from '../../data/recent';
 import { prefetchRecord, useRecord } from '../../data/records';
 import { useWorkspace } from '../../data/session';
 import { problemText } from '../../data/writes';
@@ -34,6 +35,7 @@ export default function RecordScreen() {
 
 function Loaded({ entity, id }: { entity: EntityMeta; id: number }) {
   const { data, isPending, error, refetch } = useRecord(entity.name, id);
+  useNoteRecent(entity.name, id, data && nameOf(entity, data));
   if (data) return <Page entity={entity} row={data} />;
   if (isPending) return <Waits />;
   return <Missing entity={entity} error={error} retry={() => void refetch()} />;

@@ -206,7 +206,7 @@ export const work = {
   'board.hint.lift': 'lift and drop',
   'board.hint.stage': 'set stage',
   'board.hint.won': 'won',
-  'board.other': 'and {n} in other currencies',
+  'board.other': { one: '+ {n} currency', other: '+ {n} currencies' },
 
   'palette.title': 'Search and commands',
   'palette.placeholder': 'Search, or > for commands',
