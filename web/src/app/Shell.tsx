@@ -15,7 +15,7 @@ import { useCommands, type Command } from './commands';
 import { startKeys, useKeys, type Binding } from './keys';
 import { Menu } from './Menu';
 import { placesOf } from './navigation';
-import { closeOverlay, openOverlay, Overlays } from './overlays';
+import { closeOverlay, openOverlay, Overlays, preloadOverlays } from './overlays';
 import { PhoneBar } from './PhoneBar';
 import { useGo, useSetSearch } from './state';
 import { Banners, PendingKey } from './Status';
@@ -36,6 +36,7 @@ function useServices(workspaceId: number): void {
           }),
         ),
     );
+    preloadOverlays();
     return startKeys();
   }, []);
   useEffect(() => startLive(), [workspaceId]);

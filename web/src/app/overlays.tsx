@@ -34,6 +34,21 @@ const components: { [K in OverlayName]: Overlay<K> } = {
 
 const opened = createStore<Opened | null>(null);
 
+/** Loads what keys open, once the page has nothing better to do: a key must not wait for the net. */
+export function preloadOverlays(): void {
+  const load = () => {
+    void import('./overlays/Palette');
+    void import('./overlays/Log');
+  };
+  if ('requestIdleCallback' in window) requestIdleCallback(load, { timeout: 5000 });
+  else setTimeout(load, 2000);
+}
+
+/** Asked for, but not there yet: what is typed meanwhile is meant for it. */
+export function isOverlayOpening(): boolean {
+  return opened.get() !== null && !document.querySelector('.dlg, .sheet');
+}
+
 export function openOverlay<K extends OverlayName>(name: K, props: OverlayProps[K]): void {
   opened.set({ name, props } as Opened);
 }

@@ -310,7 +310,7 @@ const Palette: Overlay<'palette'> = ({ mode, onClose }) => {
     q !== '' && !commandsOnly && !waits && !search.data?.data.length && !search.isFetching;
   return (
     <Frame title={t('palette.title')} bare width={688} initialFocus={input} onClose={onClose}>
-      { }
+      {}
       <div className="pal" onKeyDownCapture={press}>
         <Cmdk
           shouldFilter={false}

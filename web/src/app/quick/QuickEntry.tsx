@@ -147,16 +147,18 @@ export function QuickEntry({ about, text = '', input, autoFocus, onDone }: Quick
       </label>
       {!empty && (
         <div className="opt">
-          <WhoChips
-            parties={parties}
-            waiting={meant.waiting}
-            fixed={about !== undefined}
-            onChange={(list) => change({ parties: list })}
-          />
-          <WayChip channel={channel} onChange={(c) => change({ channel: c })} />
-          <WhenChip when={when} onChange={(w) => change({ when: w })} />
-          <NextChip party={parties[0]} next={next} onChange={(n) => change({ next: n })} />
-          <span className="end dim sm row g6 kept">
+          <div className="chips">
+            <WhoChips
+              parties={parties}
+              waiting={meant.waiting}
+              fixed={about !== undefined}
+              onChange={(list) => change({ parties: list })}
+            />
+            <WayChip channel={channel} onChange={(c) => change({ channel: c })} />
+            <WhenChip when={when} onChange={(w) => change({ when: w })} />
+            <NextChip party={parties[0]} next={next} onChange={(n) => change({ next: n })} />
+          </div>
+          <span className="dim sm row g6 kept">
             <Icon of={Check} size="s" />
             {t('quick.kept')}
           </span>
