@@ -1,4 +1,5 @@
-/* What people do about their own account: sessions, name, password, address, and a forgotten password. */
+/* What people do about their own account: sessions, name, password, address, and a forgotten
+ * password. */
 #include "api/accounts.h"
 
 /* --- sessions -----------------------------------------------------------------------------------

@@ -32,8 +32,8 @@ int crm_birthdays(struct record_ctx *ctx, int days, struct json *out, struct err
 /* {"data":[{stage,count,total_value,totals:{CUR:n},entities:[…]}]}: contacts and companies by stage
  * in the model's order, counts and totals from the counters, at most `limit` entities a stage (by
  * priority, highest first; each with entity_type, entity_id). total_value is in the workspace's
- * currency; totals holds every currency. `only`: of this kind alone, or NULL. `narrowed`: counts and
- * totals of what it matches, or NULL; with it there are no entities (a lane is a list). */
+ * currency; totals holds every currency. `only`: of this kind alone, or NULL. `narrowed`: counts
+ * and totals of what it matches, or NULL; with it there are no entities (a lane is a list). */
 struct pipeline_query {
     const struct entity *only;
     const struct list_query *narrowed;

@@ -56,8 +56,8 @@ void list_write(struct record_ctx *ctx, const struct list_result *r, struct json
 /* Exact count of what a query matches. From the counters where they can tell, else counted. */
 int list_count(struct record_ctx *ctx, const struct list_query *query, int64_t *ret_n,
                struct err *err);
-/* What a query matches, by the values of one field ('' for null) and by currency: how many, and the sum
- * of the entity's money. Counted row by row: counter_rows() knows it of everything. */
+/* What a query matches, by the values of one field ('' for null) and by currency: how many, and the
+ * sum of the entity's money. Counted row by row: counter_rows() knows it of everything. */
 int list_sums(struct record_ctx *ctx, const struct list_query *query, const char *field,
               struct counter_row **ret, size_t *ret_n, struct err *err);
 /* The ids a filter matches, at most max + 1 (so that the caller sees when it is too many). */

@@ -987,7 +987,7 @@ static void the_pipeline(void **state)
     fixture_trash(&fx, &entity_contact,
                   make(&entity_contact, "{'name':'gone','stage':'demo','priority':10}"));
 
-    json_t *p = READ(crm_pipeline(ctx, 3, &out, &fx.err));
+    json_t *p = READ(crm_pipeline(ctx, &(struct pipeline_query){.limit = 3}, &out, &fx.err));
     const json_t *data = json_object_get(p, "data");
     assert_string_equal(joined(data, "stage"), "first_contact research outreach follow_up demo "
                                                "closed_won closed_lost");
@@ -1006,11 +1006,11 @@ static void the_pipeline(void **state)
     assert_int_equal(int_at(json_array_get(data, 0), "total_value"), 0);
     json_decref(p);
 
-    p = READ(crm_pipeline(ctx, 100, &out, &fx.err));
+    p = READ(crm_pipeline(ctx, &(struct pipeline_query){.limit = 100}, &out, &fx.err));
     demo = json_array_get(json_object_get(p, "data"), 4);
     assert_string_equal(joined(json_object_get(demo, "entities"), "name"), "f9 c5 f1 c");
     json_decref(p);
-    p = READ(crm_pipeline(ctx, 0, &out, &fx.err));
+    p = READ(crm_pipeline(ctx, &(struct pipeline_query){.limit = 0}, &out, &fx.err));
     demo = json_array_get(json_object_get(p, "data"), 4);
     assert_int_equal(int_at(demo, "count"), 4);
     assert_int_equal(json_array_size(json_object_get(demo, "entities")), 0);
