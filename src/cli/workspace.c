@@ -1,4 +1,4 @@
-/* `kith workspace list|export|import|delete|restore`.
+/* `kith workspace list|export|import|delete|restore|move`.
  *
  * list and export work beside a running server: they read a snapshot. An export is one SQLite file
  * with everything, history included, and the settings and people it needs elsewhere.
@@ -8,13 +8,18 @@
 
 #include "cli/cli.h"
 #include "cli/files.h"
+#include "cli/workspace.h"
 #include "record/adopt.h"
 #include "space/catalog.h"
 
 static const struct cli_flag flags[] = {
-    {"to", "FILE", "export: where to"},       {"owner", "EMAIL", "import: who shall own it"},
-    {"name", "NAME", "import: another name"}, {"yes", NULL, "delete: without asking"},
-    {"json", NULL, "list: as JSON"},
+    {"to", "PLACE", "export: a file; move: files, or postgres://..."},
+    {"owner", "EMAIL", "import: who shall own it"},
+    {"name", "NAME", "import: another name"},
+    {"yes", NULL, "delete: without asking"},
+    {"again", NULL, "move: whoever was moving it is not at it any more"},
+    {"keep", NULL, "move: the former database stays, closed to writes"},
+    {"json", NULL, "list, move: as JSON"},
 };
 
 struct work {
@@ -22,7 +27,7 @@ struct work {
     struct arena *a;
     const char *subject; /* an id, or a file */
     const char *to, *owner, *name;
-    bool yes, json;
+    bool yes, again, keep, json;
 };
 
 static int open_control(struct work *w, struct db **ret, struct err *err)
@@ -61,6 +66,8 @@ static void list_json(const struct catalog_workspace *all, size_t n)
         json_put_int(&j, "members", all[i].n_members);
         json_put_time(&j, "created_at", all[i].workspace.created_at);
         json_put_bool(&j, "deleted", all[i].deleted_at != 0);
+        json_put_cstr(&j, "place", all[i].place ? all[i].place : "");
+        json_put_bool(&j, "moving", all[i].moving);
         json_object_end(&j);
     }
     json_array_end(&j);
@@ -83,9 +90,10 @@ static int list(struct work *w, struct err *err)
         list_json(all, n);
     else
         for (size_t i = 0; i < n; i++)
-            printf("%-16lld %-36s %-30s %lld members%s\n", (long long)all[i].workspace.id,
+            printf("%-16lld %-36s %-30s %lld members%s%s%s%s\n", (long long)all[i].workspace.id,
                    all[i].workspace.name, all[i].owner, (long long)all[i].n_members,
-                   all[i].deleted_at ? ", deleted" : "");
+                   all[i].deleted_at ? ", deleted" : "", all[i].place ? ", in " : "",
+                   all[i].place ? all[i].place : "", all[i].moving ? ", being moved" : "");
     return 0;
 }
 
@@ -267,6 +275,23 @@ static int restore(struct work *w, struct err *err)
     return 0;
 }
 
+/* --- move ---------------------------------------------------------------------------------------
+ */
+
+static int move(struct work *w, struct err *err)
+{
+    struct workspace_move order = {
+        .to = w->to, .again = w->again, .keep = w->keep, .json = w->json};
+    struct app app;
+    if (!w->to)
+        return err_set(err, ERR_REQUIRED, "to", "--to says where to: files, or postgres://...");
+    if (read_id(w, &order.id, err))
+        return -1;
+    int failed = cli_open(&app, w->settings, err) || workspace_move(&app, &order, err);
+    cli_close(&app);
+    return failed ? -1 : 0;
+}
+
 /* TO ADD A VERB: one row. */
 static const struct {
     const char *name;
@@ -274,7 +299,7 @@ static const struct {
     int (*run)(struct work *w, struct err *err);
 } verbs[] = {
     {"list", false, list},    {"export", true, export},   {"import", true, import},
-    {"delete", true, delete}, {"restore", true, restore},
+    {"delete", true, delete}, {"restore", true, restore}, {"move", true, move},
 };
 
 static int run(const struct command *self, struct settings *settings, int argc, char **argv)
@@ -286,6 +311,8 @@ static int run(const struct command *self, struct settings *settings, int argc, 
                      .owner = cli_take(&argc, argv, "owner", true),
                      .name = cli_take(&argc, argv, "name", true),
                      .yes = cli_take(&argc, argv, "yes", false) != NULL,
+                     .again = cli_take(&argc, argv, "again", false) != NULL,
+                     .keep = cli_take(&argc, argv, "keep", false) != NULL,
                      .json = cli_take(&argc, argv, "json", false) != NULL};
     size_t v = 0;
     while (v < ARRAY_LEN(verbs) && (argc < 2 || strcmp(argv[1], verbs[v].name) != 0))
@@ -306,14 +333,17 @@ static int run(const struct command *self, struct settings *settings, int argc, 
 
 const struct command command_workspace = {
     .name = "workspace",
-    .args = "list|export|import|delete|restore [ID|FILE]",
-    .brief = "Workspaces as files: list, take out, bring in, delete.",
+    .args = "list|export|import|delete|restore|move [ID|FILE]",
+    .brief = "Workspaces: list, take out, bring in, delete, move.",
     .help =
         "list                          all of them, also beside a running server\n"
         "export ID --to FILE           one SQLite file with everything, history included; also\n"
         "                              beside a running server\n"
         "import FILE --owner EMAIL     as a new workspace; people are found by their address\n"
-        "delete ID                     its file is kept 30 days; restore ID brings it back\n",
+        "delete ID                     its file is kept 30 days; restore ID brings it back\n"
+        "move ID --to PLACE            complete with its history into another database: files\n"
+        "                              (the data folder) or postgres://...; on a server also\n"
+        "                              beside those that serve it, whose writes wait at the end\n",
     .flags = flags,
     .n_flags = ARRAY_LEN(flags),
     .run = run,

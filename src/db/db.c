@@ -353,3 +353,25 @@ int db_hear(struct db *db, const char *channel, int64_t ms,
 {
     return db->driver->hear(db, channel, ms, heard, ctx, err);
 }
+
+/* --- changes noted ---------------------------------------------------------------------------- */
+
+bool db_can_watch(const struct db *db)
+{
+    return db->driver->watch != NULL;
+}
+
+int db_watch(struct db *db, const struct db_table *tables, size_t n, struct err *err)
+{
+    return db->driver->watch(db, tables, n, err);
+}
+
+int db_unwatch(struct db *db, const struct db_table *tables, size_t n, struct err *err)
+{
+    return db->driver->unwatch(db, tables, n, err);
+}
+
+const char *db_watch_table(struct arena *a, const struct db_table *t)
+{
+    return arena_printf(a, "watch_%s", t->name);
+}

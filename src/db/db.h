@@ -128,6 +128,9 @@ struct db_driver {
     void (*tell)(struct db *db, const char *channel, const char *text);
     int (*hear)(struct db *db, const char *channel, int64_t ms,
                 void (*heard)(void *ctx, struct str text), void *ctx, struct err *err);
+    /* Only where others write meanwhile, NULL elsewhere: see db_watch(). */
+    int (*watch)(struct db *db, const struct db_table *tables, size_t n, struct err *err);
+    int (*unwatch)(struct db *db, const struct db_table *tables, size_t n, struct err *err);
 
     /* Full text: see search.h. */
     int (*search_ensure)(struct db *db, struct err *err);
@@ -243,5 +246,15 @@ void db_tell(struct db *db, const char *channel, const char *text);
  * something may have been missed: close it and begin with another. */
 int db_hear(struct db *db, const char *channel, int64_t ms,
             void (*heard)(void *ctx, struct str text), void *ctx, struct err *err);
+
+/* From the commit of this on, the keys of rows that change in these tables are noted, by everybody
+ * who writes: see db/transfer.h. In a write transaction. Only where other processes write;
+ * elsewhere who holds the write transaction is alone and there is nothing to note. Until
+ * db_unwatch(). */
+bool db_can_watch(const struct db *db);
+int db_watch(struct db *db, const struct db_table *tables, size_t n, struct err *err);
+int db_unwatch(struct db *db, const struct db_table *tables, size_t n, struct err *err);
+/* The table of notes: the key's columns, and n, which rises. */
+const char *db_watch_table(struct arena *a, const struct db_table *t);
 
 #endif

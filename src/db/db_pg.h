@@ -141,6 +141,11 @@ int db_pg_exists(const char *location, bool *ret_exists, struct err *err);
 int db_pg_remove(const char *location, struct err *err);
 int db_pg_places(const char *where, const struct db_each *each, struct err *err);
 
+/* --- db_pg_watch.c */
+
+int db_pg_watch(struct db *db, const struct db_table *tables, size_t n, struct err *err);
+int db_pg_unwatch(struct db *db, const struct db_table *tables, size_t n, struct err *err);
+
 /* --- db_pg_search.c */
 
 int db_pg_search_ensure(struct db *db, struct err *err);

@@ -69,6 +69,8 @@ struct jobs_config {
 
 /* Creates the tables of any space; call it from prepare, for the control space after its own. */
 int jobs_prepare(struct db *db, bool control, struct err *err);
+/* The queue's table in a workspace, for who copies one. */
+extern const struct db_table jobs_table;
 /* Everything in the config outlives the queue. Nobody may write to a space meanwhile. */
 int jobs_open(const struct jobs_config *config, struct jobs **ret_jobs, struct err *err);
 /* Waits for what runs (at most wait_ms), saves the hints, leaves the rest for next time. False when

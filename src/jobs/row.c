@@ -42,7 +42,7 @@ static const struct db_column hint_columns[] = {
     {.name = "visit_at", .kind = DB_INT, .not_null = true},
 };
 
-static const struct db_table job_table = {
+const struct db_table jobs_table = {
     .name = "job",
     .columns = job_columns,
     .n_columns = ARRAY_LEN(job_columns),
@@ -58,7 +58,7 @@ static const struct db_table hint_table = {
 
 int jobs_prepare(struct db *db, bool control, struct err *err)
 {
-    if (db_table_ensure(db, &job_table, err) != 0)
+    if (db_table_ensure(db, &jobs_table, err) != 0)
         return -1;
     return control ? db_table_ensure(db, &hint_table, err) : 0;
 }

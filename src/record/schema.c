@@ -74,10 +74,6 @@ static const struct db_column change_columns[] = {
     {.name = "joinable", .kind = DB_INT, .not_null = true},
 };
 
-static const struct db_index change_indexes[] = {
-    {.name = "change_set_actor", .columns = "actor_kind, actor_id, id"},
-};
-
 static const struct db_column event_columns[] = {
     {.name = "id", .kind = DB_INT, .primary_key = true},
     {.name = "change_id", .kind = DB_INT, .not_null = true},
@@ -158,7 +154,7 @@ static const struct db_table engine_tables[] = {
      .primary_key = "record_id, target_id"},
     {.name = "search_doc", COLUMNS(search_doc_columns)},
     {.name = "counter", COLUMNS(counter_columns), .primary_key = "entity, field, value, currency"},
-    {.name = "change_set", COLUMNS(change_columns), INDEXES(change_indexes)},
+    {.name = "change_set", COLUMNS(change_columns)},
     {.name = "event", COLUMNS(event_columns), INDEXES(event_indexes)},
     {.name = "event_about", COLUMNS(event_about_columns), .primary_key = "record_id, event_id"},
     {.name = "idempotency",
@@ -293,6 +289,18 @@ static void plan_all(struct arena *a, struct db_table **ret_tables, size_t *ret_
         tables[n_entities + i] = engine_tables[i];
     *ret_tables = tables;
     *ret_n = n;
+}
+
+void schema_tables(struct arena *a, struct db_table **ret_tables, size_t *ret_n)
+{
+    struct db_table *planned, *tables;
+    size_t n;
+
+    plan_all(a, &planned, &n);
+    tables = arena_grow(a, planned, n * sizeof *tables, (n + 1) * sizeof *tables);
+    tables[n] = meta_table;
+    *ret_tables = tables;
+    *ret_n = n + 1;
 }
 
 /* --- what the file says of itself --------------------------------------------------------------

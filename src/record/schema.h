@@ -19,5 +19,7 @@
 /* The workspace half of spaces_config.prepare: creates, or copies the file aside and migrates, or
  * refuses a file from a newer program. path NULL: nothing to copy (tests). */
 int schema_prepare(struct db *db, const char *path, struct err *err);
+/* All tables of a workspace but the clock, the queue and the search indexes; in the arena. */
+void schema_tables(struct arena *a, struct db_table **ret_tables, size_t *ret_n);
 
 #endif

@@ -36,4 +36,13 @@ int search_run(struct record_ctx *ctx, struct str text, const struct entity *con
  * has none. Part of every write. */
 int search_refresh(struct record_ctx *ctx, const struct entity *e, int64_t id, struct err *err);
 
+/* What the indexes are given of a row of search_doc, for who copies those. */
+struct search_entry {
+    int64_t id;
+    struct str entity, name_words, body_words;
+    struct str grams; /* a line a slot; STR_NONE without any */
+};
+int search_index_put(struct db *db, const struct search_entry *x, struct err *err);
+int search_index_drop(struct db *db, const struct search_entry *x, struct err *err);
+
 #endif

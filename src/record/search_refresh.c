@@ -308,23 +308,45 @@ static size_t split_grams(struct str grams, struct str slots[static SEARCH_GRAM_
     return n;
 }
 
+int search_index_put(struct db *db, const struct search_entry *x, struct err *err)
+{
+    struct str slots[SEARCH_GRAM_SLOTS];
+    size_t n = split_grams(x->grams, slots);
+
+    return db_search_put(db, x->id, x->entity, x->name_words, x->body_words, err) ||
+                   db_grams_put(db, x->id, slots, n, err)
+               ? -1
+               : 0;
+}
+
+int search_index_drop(struct db *db, const struct search_entry *x, struct err *err)
+{
+    struct str slots[SEARCH_GRAM_SLOTS];
+    size_t n = split_grams(x->grams, slots);
+
+    return db_search_drop(db, x->id, x->entity, x->name_words, x->body_words, err) ||
+                   db_grams_drop(db, x->id, slots, n, err)
+               ? -1
+               : 0;
+}
+
+static struct search_entry entry_of(const struct entity *e, int64_t id, const struct doc *doc)
+{
+    return (struct search_entry){id, str_of(e->name), doc->name_words, doc->body_words, doc->grams};
+}
+
 static int drop(struct record_ctx *ctx, const struct entity *e, int64_t id, const struct doc *old,
                 struct err *err)
 {
-    struct str slots[SEARCH_GRAM_SLOTS];
-    size_t n = split_grams(old->grams, slots);
+    struct search_entry entry = entry_of(e, id, old);
 
-    return db_search_drop(ctx->db, id, str_of(e->name), old->name_words, old->body_words, err) ||
-                   db_grams_drop(ctx->db, id, slots, n, err)
-               ? -1
-               : 0;
+    return search_index_drop(ctx->db, &entry, err);
 }
 
 static int put(struct record_ctx *ctx, const struct entity *e, int64_t id, const struct doc *doc,
                struct err *err)
 {
-    struct str slots[SEARCH_GRAM_SLOTS];
-    size_t n = split_grams(doc->grams, slots);
+    struct search_entry entry = entry_of(e, id, doc);
 
     if (db_run(ctx->db,
                "INSERT INTO search_doc(id, entity, name, body, name_words, body_words, grams) "
@@ -337,10 +359,7 @@ static int put(struct record_ctx *ctx, const struct entity *e, int64_t id, const
                        doc->grams.p ? DB_VALUE_TEXT(doc->grams) : DB_VALUE_NULL),
                NULL, err))
         return -1;
-    return db_search_put(ctx->db, id, str_of(e->name), doc->name_words, doc->body_words, err) ||
-                   db_grams_put(ctx->db, id, slots, n, err)
-               ? -1
-               : 0;
+    return search_index_put(ctx->db, &entry, err);
 }
 
 static int forget(struct record_ctx *ctx, int64_t id, struct err *err)

@@ -156,7 +156,7 @@ static int add_all(struct set *set, struct arena *a, struct err *err)
     if (add(set, &control, err) != 0 || spaces_files(set->spaces, a, &files, &n, err) != 0)
         return -1;
     for (size_t i = 0; i < n; i++)
-        if (!is_control(&files[i]) && add(set, &files[i], err) != 0)
+        if (!is_control(&files[i]) && !files[i].elsewhere && add(set, &files[i], err) != 0)
             return -1;
     return 0;
 }

@@ -1,6 +1,8 @@
 /* See catalog.h. An export's own tables are export_workspace (one row) and export_user. */
 #include "space/catalog.h"
 
+#include <string.h>
+
 #include "db/sql.h"
 
 static const char user_columns[] =
@@ -12,7 +14,7 @@ static const char workspace_columns[] =
     "w.created_at, w.pending, w.deleted_at, "
     "(SELECT COUNT(*) FROM members m WHERE m.workspace_id = w.id), "
     "(SELECT MIN(u.email) FROM members m JOIN users u ON u.id = m.user_id "
-    "WHERE m.workspace_id = w.id AND m.role = 'owner') FROM workspaces w";
+    "WHERE m.workspace_id = w.id AND m.role = 'owner'), w.place, w.moving FROM workspaces w";
 
 static const char *text(struct arena *a, struct db_stmt *s, int column)
 {
@@ -59,6 +61,18 @@ int catalog_users(struct db *control, struct arena *a, struct catalog_user **ret
     return got;
 }
 
+/* postgres://user:password@host: what stands between the colon and the @ is nobody's business. */
+const char *catalog_place_shown(struct arena *a, const char *place)
+{
+    const char *start = strstr(place, "://");
+    size_t n = start ? strcspn(start + 3, "/?") : 0;
+    const char *at = n ? memrchr(start + 3, '@', n) : NULL;
+    const char *colon = at ? memchr(start + 3, ':', (size_t)(at - start - 3)) : NULL;
+
+    return colon ? arena_printf(a, "%.*s:***%s", (int)(colon - place), place, at)
+                 : arena_strdup(a, place);
+}
+
 static void read_workspace(struct arena *a, struct db_stmt *s, struct catalog_workspace *ret)
 {
     *ret = (struct catalog_workspace){
@@ -74,6 +88,8 @@ static void read_workspace(struct arena *a, struct db_stmt *s, struct catalog_wo
         .deleted_at = db_column_int(s, 9),
         .n_members = db_column_int(s, 10),
         .owner = text(a, s, 11),
+        .place = db_column_null(s, 12) ? NULL : catalog_place_shown(a, text(a, s, 12)),
+        .moving = !db_column_null(s, 13),
     };
 }
 

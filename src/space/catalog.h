@@ -17,7 +17,11 @@ struct catalog_workspace {
     int64_t deleted_at;         /* 0: it stands */
     int64_t n_members;
     const char *owner; /* an owner's address, "" when there is none */
+    const char *place; /* NULL the usual one; a server's without its password */
+    bool moving;       /* marked so; see control_move_begin() */
 };
+/* A server's URL as it may be shown. */
+const char *catalog_place_shown(struct arena *a, const char *place);
 
 /* Oldest first; all live in the arena. */
 int catalog_users(struct db *control, struct arena *a, struct catalog_user **ret, size_t *ret_n,

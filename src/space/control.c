@@ -114,7 +114,9 @@ int control_open(struct spaces *spaces, struct control **ret_control, struct err
     c->sessions = memory_new(SESSIONS_KNOWN, sizeof(int64_t));
     c->workspaces = memory_new(WORKSPACES_KNOWN, sizeof(struct known_workspace));
     c->names = memory_new(NAMES_KNOWN, sizeof(struct known_name));
+    c->places = control_places_new();
     pthread_mutex_init(&c->zones_lock, NULL);
+    control_place_spaces(c);
     *ret_control = c;
     return 0;
 }
@@ -128,6 +130,7 @@ void control_close(struct control *c)
     memory_free(c->sessions);
     memory_free(c->workspaces);
     memory_free(c->names);
+    memory_free(c->places);
     zones_free(c);
     pthread_mutex_destroy(&c->zones_lock);
     free(c);

@@ -157,4 +157,20 @@ int control_session_alive(struct control *c, int64_t session_id, bool *ret_alive
 /* Opens the workspace's space. */
 int control_space_of(struct control *c, int64_t workspace_id, struct space **ret, struct err *err);
 
+/* --- places: see crm/move.h */
+
+/* Where its database is, deleted or not: NULL the usual place, "files", or a server. */
+int control_place(struct control *c, struct arena *a, int64_t workspace_id, const char **ret_place,
+                  struct err *err);
+/* Blocks. Marks it as being moved, by *ret_token. ERR_CONFLICT while it is marked, unless `again`:
+ * then who marked it before cannot finish any more. */
+int control_move_begin(struct control *c, int64_t workspace_id, bool again, int64_t *ret_token,
+                       struct err *err);
+/* Blocks. It is at `place` from now on, for every process, and the mark goes. ERR_CONFLICT when
+ * somebody else has marked it since. */
+int control_move_switch(struct control *c, int64_t workspace_id, int64_t token, const char *place,
+                        struct err *err);
+/* Blocks. The mark goes, nothing else. */
+int control_move_give_up(struct control *c, int64_t workspace_id, int64_t token, struct err *err);
+
 #endif

@@ -17,6 +17,7 @@ struct control {
     struct memory *sessions;   /* session -> expires_at of one that was not ended */
     struct memory *workspaces; /* workspace -> struct known_workspace */
     struct memory *names;      /* user -> struct known_name */
+    struct memory *places;     /* workspace -> struct known_place */
     pthread_mutex_t zones_lock;
     struct zone *zones;
 };
@@ -31,5 +32,10 @@ int control_workspace_finish(struct control *c, int64_t workspace_id, struct err
 struct workspace control_workspace_filled(const struct workspace *w, const char *name);
 int control_workspace_insert(struct space_tx *tx, const struct workspace *w, int64_t owner_id,
                              struct err *err);
+
+/* control_place.c */
+struct memory *control_places_new(void);
+/* Spaces are looked for where the control database says they are. */
+void control_place_spaces(struct control *c);
 
 #endif

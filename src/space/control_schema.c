@@ -52,10 +52,13 @@ static const struct db_column workspace_columns[] = {
     {.name = "purpose", .kind = DB_TEXT, .not_null = true, .fallback = "'both'"},
     {.name = "week_start", .kind = DB_TEXT, .not_null = true, .fallback = "'monday'"},
     {.name = "deleted_at", .kind = DB_INT}, /* its file goes 30 days later */
+    {.name = "place", .kind = DB_TEXT},     /* as space_placing.where has it: control_place.c */
+    {.name = "moving", .kind = DB_INT},     /* when the mover that is at work began */
 };
 static const struct db_index workspace_indexes[] = {
     {.name = "workspaces_pending", .columns = "id", .where = "pending = 1"},
     {.name = "workspaces_deleted", .columns = "deleted_at", .where = "deleted_at IS NOT NULL"},
+    {.name = "workspaces_placed", .columns = "id", .where = "place IS NOT NULL"},
 };
 
 static const struct db_column member_columns[] = {

@@ -180,17 +180,33 @@ struct server *server_at(struct spaces *s, const char *where)
     return v;
 }
 
-int server_of(struct spaces *s, const char *name, struct server **ret_server, struct err *err)
+/* A place as it is written in the control database. */
+static int server_called(struct spaces *s, const char *where, struct server **ret, struct err *err)
+{
+    if (where && strcmp(where, "files") == 0) {
+        if (spaces_take_folder(s, err) != 0)
+            return -1;
+        where = s->dir;
+    }
+    *ret = where ? server_at(s, where) : s->servers;
+    return 0;
+}
+
+int server_of(struct spaces *s, const char *name, struct server **ret_server, int64_t *ret_stamp,
+              struct err *err)
 {
     const char *where = NULL;
     struct arena a;
     int rc = 0;
 
+    *ret_stamp = 0;
+    *ret_server = s->servers;
+    if (!s->placing.where || strcmp(name, "control") == 0)
+        return 0;
     arena_init(&a);
-    if (s->placing.where && strcmp(name, "control") != 0)
-        rc = s->placing.where(s->placing.ctx, &a, name, &where, err);
+    rc = s->placing.where(s->placing.ctx, &a, name, &where, ret_stamp, err);
     if (rc == 0)
-        *ret_server = where ? server_at(s, where) : s->servers;
+        rc = server_called(s, where, ret_server, err);
     arena_release(&a);
     return rc;
 }

@@ -87,19 +87,31 @@ void space_saw_version(struct space *sp, int64_t version)
 
 /* --- the clock -------------------------------------------------------------------------------- */
 
-#define CLOCK_SELECT "SELECT last_id, last_seq, version FROM clock WHERE one = 1"
+static const char clock_select[] = "SELECT last_id, last_seq, version FROM clock";
+static const char clock_in_use[] = " WHERE one = 1";
+
+/* The row has another number while the database is moved elsewhere: see moving.h. */
+static int refuse_shut(struct db *db, struct err *err)
+{
+    db_rollback(db);
+    return err_set(err, ERR_UNAVAILABLE, NULL,
+                   "This workspace is being moved to another place; try again in a moment.");
+}
 
 /* The beginning of a transaction, with the clock as it is in it. */
 static int begin_with_clock(struct space *sp, struct db *db, bool write,
                             struct space_clock *ret_clock, struct err *err)
 {
     int64_t values[3] = {0};
-    char sql[sizeof CLOCK_SELECT + 16];
+    char sql[sizeof clock_select + sizeof clock_in_use + 16];
     struct db_first first = {.sql = sql, .values = values, .n = ARRAY_LEN(values)};
 
-    snprintf(sql, sizeof sql, CLOCK_SELECT "%s", write ? sp->server->driver->for_update : "");
+    snprintf(sql, sizeof sql, "%s%s%s", clock_select, write ? clock_in_use : "",
+             write ? sp->server->driver->for_update : "");
     if (db_begin(db, write, &first, err) != 0)
         return -1;
+    if (write && !first.found)
+        return refuse_shut(db, err);
     *ret_clock = (struct space_clock){values[0], values[1], values[2]};
     return 0;
 }
@@ -115,7 +127,7 @@ static int clock_make(struct db *db, struct err *err)
                : 0;
 }
 
-static int clock_ensure(struct db *db, struct err *err)
+int space_clock_ensure(struct db *db, struct err *err)
 {
     int64_t there = 0;
 
@@ -174,7 +186,7 @@ static int prepare(struct space *sp, struct err *err)
     const struct spaces_config *config = &sp->owner->config;
     const char *path = sp->server->driver->shared ? NULL : sp->location;
 
-    if (clock_ensure(sp->db, err) != 0)
+    if (space_clock_ensure(sp->db, err) != 0)
         return -1;
     if (!config->prepare)
         return 0;

@@ -61,11 +61,16 @@ struct space_listener {
     void *ctx;
 };
 
-/* Which server a space is on, when it is not the usual one: *ret_where as spaces_config.where, NULL
- * for the usual one. Asked when a space opens; for "control" never. */
+/* Which spaces are not in the usual place. */
 struct space_placing {
+    /* *ret_where: NULL the usual place, "files" the data folder, else a server as
+     * spaces_config.where. Asked whenever a space is got, "control" excepted, so it must be quick.
+     * *ret_stamp rises with what is known: of two answers the one with the higher is true. */
     int (*where)(void *ctx, struct arena *a, const char *space, const char **ret_where,
-                 struct err *err);
+                 int64_t *ret_stamp, struct err *err);
+    /* The names of those that are elsewhere. */
+    int (*elsewhere)(void *ctx, struct arena *a, const char *const **ret_names, size_t *ret_n,
+                     struct err *err);
     void *ctx;
 };
 
@@ -102,10 +107,19 @@ void spaces_unlisten(struct spaces *s, const struct space_listener *listener);
 bool spaces_shared(const struct spaces *s);
 /* Before any space but the control one is opened. */
 void spaces_place_by(struct spaces *s, const struct space_placing *placing);
+/* The data folder for this process, where the usual place is a server and it is not taken yet:
+ * before a file in it is used. ERR_UNAVAILABLE while another has it. */
+int spaces_take_folder(struct spaces *s, struct err *err);
+const char *spaces_folder(const struct spaces *s);
+/* As the config says: NULL for files. */
+const char *spaces_usual(const struct spaces *s);
+/* The `prepare` of the config on a database of a workspace that is not open as a space. */
+int spaces_prepare(struct spaces *s, struct db *db, struct err *err);
 
-/* A database of the usual place, open or not. */
+/* A database of the usual place, open or not, or one that is placed elsewhere. */
 struct space_file {
-    const char *name;   /* of the space */
+    const char *name; /* of the space */
+    bool elsewhere;
     int64_t changed_at; /* ms: nothing was committed later */
 };
 /* All of them, by name. */

@@ -14,6 +14,10 @@
 
 enum { SPACE_NAME_MAX = 64, SPACE_READERS_MAX = 64, WRITERS_MAX = 64 };
 
+/* In `holds`: the workspace is elsewhere by now, and this is not in the registry any more. Who puts
+ * it last closes it. */
+#define HOLDS_LEFT 0x80000000u
+
 enum space_state { SPACE_OPENING, SPACE_OPEN, SPACE_CLOSING };
 
 struct space_clock {
@@ -51,6 +55,7 @@ struct space {
     struct space *next_in_bucket;
     struct space *next_victim;
     unsigned round; /* of spaces_missed(), the last that came by */
+    int64_t placed; /* the stamp of the answer that it is there */
     atomic_uint holds;
     _Atomic int64_t used_ms; /* monotonic */
 
@@ -113,13 +118,15 @@ void space_saw_version(struct space *sp, int64_t version);
 /* Checkpoints and closes the connections; the space may be opened again or freed. */
 void space_close(struct space *sp);
 void space_free(struct space *sp);
+int space_clock_ensure(struct db *db, struct err *err);
 int space_clock_save(struct db *db, const struct space_clock *clock, struct err *err);
 
 /* server.c: where spaces are, and the connections to it. */
 /* Finds or makes it; NULL with err when it cannot be heard. */
 struct server *server_at(struct spaces *s, const char *where);
-/* Of the space called name. */
-int server_of(struct spaces *s, const char *name, struct server **ret_server, struct err *err);
+/* Of the space called name; the stamp is that of space_placing. */
+int server_of(struct spaces *s, const char *name, struct server **ret_server, int64_t *ret_stamp,
+              struct err *err);
 /* Nothing is heard any more. */
 void servers_stop(struct spaces *s);
 /* From now on other processes are heard. */

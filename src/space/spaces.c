@@ -192,14 +192,42 @@ static int open_inserted(struct spaces *s, struct space *sp, bool create, struct
     return -1;
 }
 
-/* The usual case: it is open. */
-static bool take_open(struct spaces *s, const char *name, struct space **ret_space)
+/* Like find_settled, but what is open elsewhere than at `v` is left to those who hold it; when
+ * nobody does, *ret_left is for the caller to close. With the lock held. */
+static struct space *find_at(struct spaces *s, const char *name, const struct server *v,
+                             int64_t stamp, struct space **ret_left)
 {
-    pthread_mutex_lock(&s->lock);
     struct space *sp = find_settled(s, name);
+
+    if (!sp || sp->server == v || stamp <= sp->placed)
+        return sp;
+    drop(s, sp);
+    s->n_open--;
+    if (atomic_fetch_or(&sp->holds, HOLDS_LEFT) == 0)
+        *ret_left = sp;
+    return NULL;
+}
+
+static void close_left(struct space *sp)
+{
+    if (!sp)
+        return;
+    space_close(sp);
+    space_free(sp);
+}
+
+/* The usual case: it is open. */
+static bool take_open(struct spaces *s, const char *name, const struct server *v, int64_t stamp,
+                      struct space **ret_space)
+{
+    struct space *left = NULL;
+
+    pthread_mutex_lock(&s->lock);
+    struct space *sp = find_at(s, name, v, stamp, &left);
     if (sp)
         sp->holds++;
     pthread_mutex_unlock(&s->lock);
+    close_left(left);
     *ret_space = sp;
     return sp != NULL;
 }
@@ -207,19 +235,21 @@ static bool take_open(struct spaces *s, const char *name, struct space **ret_spa
 int space_get(struct spaces *s, const char *name, bool create, struct space **ret_space,
               struct err *err)
 {
-    struct space *victims = NULL, *fresh = NULL;
+    struct space *victims = NULL, *left = NULL, *fresh = NULL;
     struct server *server;
+    int64_t stamp;
 
     if (!name_valid(name))
         return no_such_space(err);
-    if (take_open(s, name, ret_space))
-        return 0;
-    if (server_of(s, name, &server, err) != 0)
+    if (server_of(s, name, &server, &stamp, err) != 0)
         return -1;
+    if (take_open(s, name, server, stamp, ret_space))
+        return 0;
 
     fresh = space_new(server, name);
+    fresh->placed = stamp;
     pthread_mutex_lock(&s->lock);
-    struct space *sp = find_settled(s, name);
+    struct space *sp = find_at(s, name, server, stamp, &left);
     bool found = sp != NULL;
     if (!found) {
         sp = insert(s, fresh, SPACE_OPENING);
@@ -230,6 +260,7 @@ int space_get(struct spaces *s, const char *name, bool create, struct space **re
     if (found)
         space_free(fresh);
 
+    close_left(left);
     close_all(s, victims);
     if (!found && open_inserted(s, sp, create, err) != 0)
         return -1;
@@ -254,8 +285,12 @@ void space_put(struct space *sp)
 
     struct spaces *s = sp->owner;
     atomic_store(&sp->used_ms, mono_ms());
-    /* From here on another thread may close and free it. */
-    if (atomic_fetch_sub(&sp->holds, 1) == 1 && s->n_open > s->config.open_max)
+    /* From here on another thread may close and free it, unless it was left: then nobody else has
+     * it. */
+    unsigned before = atomic_fetch_sub(&sp->holds, 1);
+    if (before == (HOLDS_LEFT | 1))
+        close_left(sp);
+    else if (before == 1 && s->n_open > s->config.open_max)
         make_room(s);
 }
 
@@ -273,7 +308,7 @@ void spaces_sweep(struct spaces *s)
 static struct space *claim_for_deletion(struct spaces *s, struct space *fresh)
 {
     pthread_mutex_lock(&s->lock);
-    struct space *sp = find_settled(s, fresh->name);
+    struct space *left = NULL, *sp = find_at(s, fresh->name, fresh->server, fresh->placed, &left);
     if (!sp)
         sp = insert(s, fresh, SPACE_CLOSING);
     else if (is_idle(sp))
@@ -281,6 +316,7 @@ static struct space *claim_for_deletion(struct spaces *s, struct space *fresh)
     else
         sp = NULL;
     pthread_mutex_unlock(&s->lock);
+    close_left(left);
     return sp;
 }
 
@@ -288,13 +324,16 @@ int space_delete(struct spaces *s, const char *name, struct err *err)
 {
     struct server *server;
     struct err gone = {0};
+    int64_t stamp;
 
     if (!name_valid(name))
         return no_such_space(err);
-    if (server_of(s, name, &server, err) != 0)
+    if (server_of(s, name, &server, &stamp, err) != 0)
         return -1;
 
-    struct space *fresh = space_new(server, name), *sp = claim_for_deletion(s, fresh);
+    struct space *fresh = space_new(server, name);
+    fresh->placed = stamp;
+    struct space *sp = claim_for_deletion(s, fresh);
     if (sp != fresh)
         space_free(fresh);
     if (!sp)
@@ -314,8 +353,9 @@ bool space_exists(struct spaces *s, const char *name)
     struct server *server;
     struct arena a;
     bool exists = false;
+    int64_t stamp;
 
-    if (!name_valid(name) || server_of(s, name, &server, &ignored) != 0)
+    if (!name_valid(name) || server_of(s, name, &server, &stamp, &ignored) != 0)
         return false;
     arena_init(&a);
     db_exists(server->driver, db_place(server->driver, &a, server->where, name), &exists, &ignored);
@@ -346,7 +386,33 @@ static void list_one(void *ctx, const char *name, int64_t changed_at)
         l->room = l->room ? 2 * l->room : 64;
         l->files = arena_grow(l->a, l->files, l->n * sizeof *l->files, l->room * sizeof *l->files);
     }
-    l->files[l->n++] = (struct space_file){arena_strdup(l->a, name), changed_at};
+    l->files[l->n++] =
+        (struct space_file){.name = arena_strdup(l->a, name), .changed_at = changed_at};
+}
+
+/* What is placed elsewhere may have left something in the usual place, which is no news. */
+static int list_elsewhere(struct spaces *s, struct listing *l, struct err *err)
+{
+    const char *const *names;
+    size_t n, found = l->n;
+
+    if (!s->placing.elsewhere)
+        return 0;
+    if (s->placing.elsewhere(s->placing.ctx, l->a, &names, &n, err) != 0)
+        return -1;
+    for (size_t i = 0; i < n; i++) {
+        size_t at = 0;
+
+        while (at < found && strcmp(l->files[at].name, names[i]) != 0)
+            at++;
+        if (at == found) {
+            list_one(l, names[i], INT64_MAX);
+            at = l->n - 1;
+        }
+        l->files[at].changed_at = INT64_MAX;
+        l->files[at].elsewhere = true;
+    }
+    return 0;
 }
 
 /* A server does not say when a schema was written to; its clock does. One that is just being made
@@ -387,7 +453,8 @@ int spaces_files(struct spaces *s, struct arena *a, struct space_file **ret_file
     struct db_each each = {list_one, &l};
     struct server *v = s->servers;
 
-    if (db_places(v->driver, v->where, &each, err) != 0 || ask_clocks(v, &l, err) != 0)
+    if (db_places(v->driver, v->where, &each, err) != 0 || ask_clocks(v, &l, err) != 0 ||
+        list_elsewhere(s, &l, err) != 0)
         return -1;
     if (l.n)
         qsort(l.files, l.n, sizeof *l.files, by_name);
@@ -542,6 +609,33 @@ static void spaces_free(struct spaces *s)
     free(s->buckets);
     free(s->dir);
     free(s);
+}
+
+int spaces_take_folder(struct spaces *s, struct err *err)
+{
+    pthread_mutex_lock(&s->servers_lock);
+    int rc = s->lock_fd >= 0 ? 0 : lock_folder(s, err);
+    if (rc != 0 && s->lock_fd >= 0) {
+        close(s->lock_fd);
+        s->lock_fd = -1;
+    }
+    pthread_mutex_unlock(&s->servers_lock);
+    return rc;
+}
+
+const char *spaces_folder(const struct spaces *s)
+{
+    return s->dir;
+}
+
+const char *spaces_usual(const struct spaces *s)
+{
+    return s->servers->driver->shared ? s->servers->where : NULL;
+}
+
+int spaces_prepare(struct spaces *s, struct db *db, struct err *err)
+{
+    return s->config.prepare ? s->config.prepare(db, false, NULL, err) : 0;
 }
 
 bool spaces_shared(const struct spaces *s)

@@ -84,12 +84,13 @@ void space_tx_wake_exactly(struct space_tx *tx, int64_t at)
 
 /* --- one task in the transaction -------------------------------------------------------------- */
 
-static void refuse(struct space_task *t, const struct err *why, bool in_doubt)
+/* told: the reason is worded for who asked. */
+static void refuse(struct space_task *t, const struct err *why, bool told)
 {
     err_clear(&t->err);
     t->failed = true;
     err_set(&t->err, ERR_UNAVAILABLE, NULL, "%s",
-            in_doubt ? err_message(why) : "The change could not be saved. Try again.");
+            told ? err_message(why) : "The change could not be saved. Try again.");
     memcpy(t->err.detail, why->detail, sizeof t->err.detail);
 }
 
@@ -155,7 +156,7 @@ static void batch_run(struct batch *b, struct space_task *t)
 {
     if (b->refusing || !batch_begin(b)) {
         b->refusing = true; /* the others need not each wait for the lock in vain */
-        refuse(t, &b->err, false);
+        refuse(t, &b->err, b->err.code == ERR_UNAVAILABLE);
     } else if (b->holding) {
         run_next(b, t);
     } else {
