@@ -1,6 +1,6 @@
 // The keyboard: who has a binding says so while it is on the page; the newest wins. Single keys act
 // outside of fields only and can be switched off (WCAG 2.1.4); "g t" is one key after another.
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { currentPreferences } from '../data/own';
 import { isMac } from '../lib/platform';
 import { createStore, useStore } from '../lib/store';
@@ -21,7 +21,13 @@ export interface Binding {
   inFields?: boolean;
 }
 
-const bound = createStore<Binding[]>([]);
+interface Bound extends Binding {
+  /** Later ones win. */
+  order: number;
+}
+
+const bound = createStore<Bound[]>([]);
+let last = 0;
 const SEQUENCE_MS = 1200;
 const HINT_MS = 400;
 
@@ -32,8 +38,10 @@ export function useBindings(): Binding[] {
   return useStore(bound);
 }
 
-/** Binds keys for as long as the component is there. */
+/** Binds keys for as long as the component is there. A screen wins over the frame around it, however
+ * their effects follow each other: what is rendered first, the frame, is older. */
 export function useKeys(bindings: Binding[]): void {
+  const [order] = useState(() => ++last);
   const latest = useRef(bindings);
   useEffect(() => {
     latest.current = bindings;
@@ -41,14 +49,15 @@ export function useKeys(bindings: Binding[]): void {
   const shape = bindings.map((b) => b.keys).join(' | ');
   useEffect(() => {
     // The rows stay the same objects; what they do is looked up when they are used.
-    const rows = latest.current.map((b, i): Binding => ({
+    const rows = latest.current.map((b, i): Bound => ({
       ...b,
+      order,
       run: (e) => latest.current[i]?.run(e),
       when: () => latest.current[i]?.when?.() ?? true,
     }));
-    bound.set((now) => [...now, ...rows]);
+    bound.set((now) => [...now, ...rows].sort((a, b) => a.order - b.order));
     return () => bound.set((now) => now.filter((b) => !rows.includes(b)));
-  }, [shape]);
+  }, [shape, order]);
 }
 
 function nameOf(e: KeyboardEvent): string {
