@@ -2,11 +2,14 @@
 import { auth } from './auth';
 import { common } from './common';
 import { fields } from './fields';
+import { history } from './history';
 import { list } from './list';
 import { options } from './options';
 import { record } from './record';
 import { settings } from './settings';
 import { shell } from './shell';
+import { tags } from './tags';
+import { trash } from './trash';
 import { ui } from './ui';
 import { work } from './work';
 
@@ -14,11 +17,14 @@ export const en = {
   ...auth,
   ...common,
   ...fields,
+  ...history,
   ...list,
   ...options,
   ...record,
   ...settings,
   ...shell,
+  ...tags,
+  ...trash,
   ...ui,
   ...work,
 } as const;
