@@ -168,7 +168,12 @@ export function Menu() {
     <aside className="side">
       <WorkspaceSwitch />
       <div className="quick">
-        <button type="button" className="find" onClick={() => openOverlay('palette', {})}>
+        <button
+          type="button"
+          className="find"
+          aria-label={t('nav.search')}
+          onClick={() => openOverlay('palette', {})}
+        >
           <Search className="i" aria-hidden />
           <span className="w">{t('nav.search')}</span>
           <Kbd keys="mod+k" />

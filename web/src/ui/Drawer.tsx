@@ -45,7 +45,7 @@ export function Drawer({ label, onClose, takeFocus = false, children }: DrawerPr
 
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- esc, from anything in it
-    <aside
+    <section
       ref={self}
       className="drawer"
       role="dialog"
@@ -55,6 +55,6 @@ export function Drawer({ label, onClose, takeFocus = false, children }: DrawerPr
       onKeyDown={keys}
     >
       {children}
-    </aside>
+    </section>
   );
 }

@@ -14,7 +14,7 @@ import {
   Trash2,
   type LucideIcon,
 } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { Problem } from '../../api/client';
 import type { Row } from '../../api/types';
 import { field, useEntity, type EntityMeta } from '../../data/meta';
@@ -80,6 +80,26 @@ interface FormProps {
   onClose: () => void;
 }
 
+function leaveOnEscape(e: KeyboardEvent, onClose: () => void): void {
+  if (e.key !== 'Escape' || e.defaultPrevented) return;
+  e.preventDefault();
+  e.stopPropagation();
+  onClose();
+}
+
+/** Editing in the row's own place; the focus comes back to the row's menu. */
+function useRowEditing() {
+  const [editing, setEditing] = useState(false);
+  const row = useRef<HTMLLIElement>(null);
+  const close = () => {
+    setEditing(false);
+    requestAnimationFrame(() =>
+      row.current?.querySelector<HTMLElement>('[aria-haspopup]')?.focus(),
+    );
+  };
+  return { editing, row, close, open: () => setTimeout(() => setEditing(true)) };
+}
+
 function ChannelForm({ entity, self, row, onClose }: FormProps) {
   const kinds = field(entity, 'kind');
   const [kind, setKind] = useState(String(row?.['kind'] ?? kinds?.options?.[0] ?? ''));
@@ -114,7 +134,13 @@ function ChannelForm({ entity, self, row, onClose }: FormProps) {
     }
   };
   return (
-    <form noValidate className="col g12" onSubmit={(e) => void save(e)}>
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- esc of its fields
+    <form
+      noValidate
+      className="col g12"
+      onSubmit={(e) => void save(e)}
+      onKeyDown={(e) => leaveOnEscape(e, onClose)}
+    >
       {!row && kinds && (
         <Field label={t('rec.channels.kind')} error={of('kind')}>
           <Select value={kind} options={optionsOf(kinds)} onChange={setKind} />
@@ -157,7 +183,7 @@ function ChannelRow({
   row: Row;
   editable: boolean;
 }) {
-  const [editing, setEditing] = useState(false);
+  const { editing, row: item, close, open } = useRowEditing();
   const kind = String(row['kind']);
   const value = String(row['value']);
   const named = typeof row['label'] === 'string' && row['label'] ? row['label'] : null;
@@ -178,8 +204,14 @@ function ChannelRow({
     void removeChild(self, entity.plural, row, t('rec.channels.removed', { what })).catch(
       tellProblem,
     );
+  if (editing)
+    return (
+      <li className="chan-edit">
+        <ChannelForm entity={entity} self={self} row={row} onClose={close} />
+      </li>
+    );
   return (
-    <li className="chan">
+    <li className="chan" ref={item}>
       <Icon of={icons[kind] ?? Link2} label={what} />
       {href ? (
         <a
@@ -202,18 +234,6 @@ function ChannelRow({
       <span className="end row acts">
         <IconButton icon={Copy} size="sm" label={t('do.copy')} onClick={copy} />
         {editable && (
-          <Popover
-            label={t('rec.channels.edit')}
-            width={270}
-            align="end"
-            open={editing}
-            onOpenChange={setEditing}
-            trigger={<span className="anchor-end" />}
-          >
-            <ChannelForm entity={entity} self={self} row={row} onClose={() => setEditing(false)} />
-          </Popover>
-        )}
-        {editable && (
           <Menu
             align="end"
             trigger={
@@ -224,7 +244,7 @@ function ChannelRow({
               />
             }
           >
-            <MenuItem icon={Pencil} onSelect={() => setTimeout(() => setEditing(true))}>
+            <MenuItem icon={Pencil} onSelect={open}>
               {t('rec.channels.edit')}
             </MenuItem>
             {row['is_primary'] !== true && (
@@ -308,7 +328,13 @@ function DomainForm({ entity, self, row, onClose }: FormProps) {
     }
   };
   return (
-    <form noValidate className="col g12" onSubmit={(e) => void save(e)}>
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- esc of its fields
+    <form
+      noValidate
+      className="col g12"
+      onSubmit={(e) => void save(e)}
+      onKeyDown={(e) => leaveOnEscape(e, onClose)}
+    >
       <Field label={t('rec.domains.value')} error={error}>
         <Input autoFocus value={name} onChange={(e) => setName(e.target.value)} />
       </Field>
@@ -330,14 +356,20 @@ function DomainRow({
   row: Row;
   editable: boolean;
 }) {
-  const [editing, setEditing] = useState(false);
+  const { editing, row: item, close, open } = useRowEditing();
   const name = String(row['name']);
   const makePrimary = () =>
     patchRecord(entity.name, row, { is_primary: true })
       .then(() => refreshRecord(self))
       .catch(tellProblem);
+  if (editing)
+    return (
+      <li className="chan-edit">
+        <DomainForm entity={entity} self={self} row={row} onClose={close} />
+      </li>
+    );
   return (
-    <li className="chan">
+    <li className="chan" ref={item}>
       <Icon of={Globe} />
       <a className="trunc" href={`https://${name}`} target="_blank" rel="noreferrer noopener">
         {name}
@@ -350,16 +382,6 @@ function DomainRow({
       )}
       {editable && (
         <span className="end row acts">
-          <Popover
-            label={t('rec.channels.edit')}
-            width={260}
-            align="end"
-            open={editing}
-            onOpenChange={setEditing}
-            trigger={<span className="anchor-end" />}
-          >
-            <DomainForm entity={entity} self={self} row={row} onClose={() => setEditing(false)} />
-          </Popover>
           <Menu
             align="end"
             trigger={
@@ -370,7 +392,7 @@ function DomainRow({
               />
             }
           >
-            <MenuItem icon={Pencil} onSelect={() => setTimeout(() => setEditing(true))}>
+            <MenuItem icon={Pencil} onSelect={open}>
               {t('rec.channels.edit')}
             </MenuItem>
             {row['is_primary'] !== true && (

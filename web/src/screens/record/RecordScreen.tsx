@@ -70,18 +70,22 @@ function Missing({
   );
 }
 
-/** The list this was opened from, with its view and filter, if it was. */
+/** The list this was opened from, with its view and filter; kept for a reload of this tab. */
 function useListAddress(entity: EntityMeta): string {
   const workspace = useWorkspaceId();
   const list = `/w/${workspace}/${entity.plural}`;
   const [from] = useState(() => {
     const before = router.state.resolvedLocation;
-    if (before?.pathname === list) listAddresses.set(list, before.href);
-    return listAddresses.get(list) ?? list;
+    const key = `kith.list.${list}`;
+    try {
+      if (before?.pathname === list) sessionStorage.setItem(key, before.href);
+      return sessionStorage.getItem(key) ?? list;
+    } catch {
+      return list;
+    }
   });
   return from;
 }
-const listAddresses = new Map<string, string>();
 
 interface BarProps {
   entity: EntityMeta;

@@ -136,7 +136,10 @@ export function Timeline({ self, editable, scroller }: TimelineProps) {
     searchButton.current?.focus();
   };
   return (
-    <section aria-label={t('rec.timeline')}>
+    <section aria-labelledby="timeline">
+      <h2 id="timeline" className="sr">
+        {t('rec.timeline')}
+      </h2>
       <div className="tl-bar">
         <Segment
           size="sm"
