@@ -90,7 +90,7 @@ function useAlike(entity: EntityMeta, values: Values): SearchHit[] {
 function Alike({ hits, onClose }: { hits: SearchHit[]; onClose: () => void }) {
   const workspace = useWorkspaceId();
   return (
-    <div role="status">
+    <div role="status" className={hits.length ? undefined : 'sr'}>
       {hits.length > 0 && (
         <div className="note warn alike">
           <div className="grow">

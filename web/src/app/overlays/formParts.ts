@@ -22,8 +22,12 @@ const asked: readonly string[] = [
 ];
 const ASKED = 7;
 
+/** What the server keeps itself, and nobody fills in by hand. */
+const kept: readonly string[] = ['last_contact_note_id', 'next_contact_note_id', 'last_contact_at'];
+
 /** [what is asked at once, what "more fields" unfolds]. */
-export function formParts(fields: FieldMeta[]): [FieldMeta[], FieldMeta[]] {
+export function formParts(all: FieldMeta[]): [FieldMeta[], FieldMeta[]] {
+  const fields = all.filter((f) => !kept.includes(f.name));
   const rank = (f: FieldMeta) => (f.required ? -1 : asked.indexOf(f.name));
   const first = fields
     .filter((f) => f.required || asked.includes(f.name))
