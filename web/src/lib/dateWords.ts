@@ -1,11 +1,13 @@
-// Dates in a person's words: "tomorrow 3pm", "next friday", "in 2 weeks", "12 Jun", "2026-06-12".
-// Pure: `today` is the workspace's day as YYYY-MM-DD. A weekday alone is the coming one, "next" is the
+// Dates in a person's words: "tomorrow 3pm", "next friday", "in 2 weeks", "12 Jun", "2026-06-12". Pure:
+// days are YYYY-MM-DD and `today` is the workspace's. A weekday alone is the coming one, "next" is the
 // one of the week after (weeks begin on Monday); "next week" is its Monday, "next month" its first.
+// Small words come from the catalogue (`day.…`), names of months and weekdays also from the user's locale.
 //
-// TO ADD WORDS: a row in `dateRules` or `timeRules`.
+// TO ADD WORDS: the catalogue, or a row in `dateRules` or `timeRules`.
+import { t, type TextKey } from '../text';
 
 export interface WordDate {
-  /** YYYY-MM-DD */
+  /** YYYY-MM-DD; --MM-DD where the year may lack. */
   date: string;
   /** HH:MM, when a time of day was said. */
   time?: string;
@@ -18,6 +20,13 @@ export interface FoundDate extends WordDate {
 
 export type Direction = 'future' | 'past';
 
+export interface DayOptions {
+  /** Of a day without a year the last that was is meant, not the next to come. */
+  past?: boolean | undefined;
+  /** A day without a year stays one: "--06-12". */
+  yearless?: boolean | undefined;
+}
+
 const DAY = 86_400_000;
 const toDays = (iso: string) => Date.parse(`${iso}T00:00:00Z`) / DAY;
 const toIso = (days: number) => new Date(days * DAY).toISOString().slice(0, 10);
@@ -25,6 +34,11 @@ const two = (n: number) => String(n).padStart(2, '0');
 
 /** Monday is 0. */
 const weekdayOf = (days: number) => (((days + 3) % 7) + 7) % 7;
+
+/** 1 is Monday, 7 Sunday. */
+export function weekday(day: string): number {
+  return weekdayOf(toDays(day)) + 1;
+}
 
 export function addDays(iso: string, n: number): string {
   return toIso(toDays(iso) + n);
@@ -39,120 +53,183 @@ export function addMonths(iso: string, n: number): string {
   return first.toISOString().slice(0, 10);
 }
 
-function dateOf(year: number, month: number, day: number): string | null {
+/** null where the calendar has no such day. */
+export function makeDay(year: number, month: number, day: number): string | null {
   const at = new Date(Date.UTC(year, month - 1, day));
-  if (at.getUTCMonth() !== month - 1 || at.getUTCDate() !== day) return null;
-  return at.toISOString().slice(0, 10);
+  at.setUTCFullYear(year);
+  const real = at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
+  return real && year >= 1 && year <= 9999 ? at.toISOString().slice(0, 10) : null;
 }
 
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const numbers: Record<string, number> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  twelve: 12,
-};
+// --- words ---
 
-const WEEKDAY =
-  'mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?';
-const MONTH =
-  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
-const NUMBER = `\\d{1,3}|${Object.keys(numbers).join('|')}`;
-const UNIT = 'd|days?|w|wks?|weeks?|fortnights?|months?|y|years?';
+const fold = (s: string) => s.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const word = (key: TextKey) => `(?:${t(key)})`;
 
-const weekdayIn = (word: string) => weekdays.indexOf(word.slice(0, 3).toLowerCase());
-const monthIn = (word: string) => months.indexOf(word.slice(0, 3).toLowerCase()) + 1;
-const numberIn = (word: string) => numbers[word.toLowerCase()] ?? Number(word);
+/** Names as the user's locale writes them, long, each also without its accents. */
+function namesOf(options: Intl.DateTimeFormatOptions, dates: Date[]): string[][] {
+  const format = new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' });
+  return dates.map((date) => {
+    const name = format
+      .format(date)
+      .toLowerCase()
+      .replace(/[.*+?^${}()|[\]\\]/g, '');
+    return [...new Set([name, fold(name)])].filter((n) => n.length > 2);
+  });
+}
+
+const localMonths = namesOf(
+  { month: 'long' },
+  Array.from({ length: 12 }, (_, i) => new Date(Date.UTC(2024, i, 1))),
+);
+const localWeekdays = namesOf(
+  { weekday: 'long' },
+  Array.from({ length: 7 }, (_, i) => new Date(Date.UTC(2024, 0, 1 + i))),
+);
+
+/** Written forms, one row each: those of the catalogue and of the locale. */
+function tableOf(key: TextKey, local: string[][]): RegExp[] {
+  return t(key)
+    .split(' ')
+    .map((forms, i) => new RegExp(`^(?:${[forms, ...(local[i] ?? [])].join('|')})$`, 'iu'));
+}
+const weekdays = tableOf('day.weekdays', localWeekdays);
+const months = tableOf('day.monthNames', localMonths);
+const numbers = tableOf('day.numbers', []);
+
+/** What any row matches. */
+const anyOf = (table: RegExp[]) => `(?:${table.map((re) => re.source.slice(1, -1)).join('|')})`;
+const WEEKDAY = anyOf(weekdays);
+const MONTH = anyOf(months);
+const NUMBER = `(?:[+-]?\\d{1,4}|${anyOf(numbers)})`;
+
+const rowIn = (table: RegExp[], said: string) => table.findIndex((re) => re.test(said));
+const weekdayIn = (said: string) => rowIn(weekdays, said);
+const monthIn = (said: string) => rowIn(months, said) + 1;
+const numberIn = (said: string) => rowIn(numbers, said) + 1 || Number(said);
+
+const units: [TextKey, (day: string, n: number) => string][] = [
+  ['day.days', addDays],
+  ['day.weeks', (day, n) => addDays(day, n * 7)],
+  ['day.fortnights', (day, n) => addDays(day, n * 14)],
+  ['day.months', addMonths],
+  ['day.years', (day, n) => addMonths(day, n * 12)],
+];
+const UNIT = `(?:${units.map(([key]) => t(key)).join('|')})`;
+const unitTable = units.map(([key, add]) => ({ re: new RegExp(`^${word(key)}$`, 'iu'), add }));
+
+function shifted(n: number, unit: string, today: string): string | null {
+  return unitTable.find(({ re }) => re.test(unit))?.add(today, n) ?? null;
+}
 
 interface Around {
   today: string;
   direction: Direction;
   /** 6/12 is 6 December (else June 12). */
   dayFirst: boolean;
+  yearless?: boolean | undefined;
 }
 
 type Reading = (groups: string[], around: Around) => string | null;
 
-function shifted(n: number, unit: string, today: string): string {
-  const u = unit.toLowerCase();
-  if (u.startsWith('d')) return addDays(today, n);
-  if (u.startsWith('w')) return addDays(today, n * 7);
-  if (u.startsWith('f')) return addDays(today, n * 14);
-  return addMonths(today, u.startsWith('m') ? n : n * 12);
+const isWord = (said: string, key: TextKey) => new RegExp(`^${word(key)}$`, 'iu').test(said);
+
+function weekdayNear(said: string, which: string, { today, direction }: Around): string {
+  const days = toDays(today);
+  const wanted = weekdayIn(said);
+  const ahead = (wanted - weekdayOf(days) + 7) % 7;
+  const last = which !== '' && isWord(which, 'day.last');
+  if (last || (direction === 'past' && which === ''))
+    return toIso(days - (((weekdayOf(days) - wanted + 6) % 7) + 1));
+  if (which !== '' && isWord(which, 'day.next')) return toIso(days - weekdayOf(days) + 7 + wanted);
+  return toIso(days + (ahead || (which === '' ? 7 : 0)));
 }
 
-function weekdayNear(word: string, which: string, { today, direction }: Around): string {
-  const days = toDays(today);
-  const wanted = weekdayIn(word);
-  const ahead = (wanted - weekdayOf(days) + 7) % 7;
-  if (which === 'last' || (direction === 'past' && which === ''))
-    return toIso(days - (((weekdayOf(days) - wanted + 6) % 7) + 1));
-  if (which === 'next') return toIso(days - weekdayOf(days) + 7 + wanted);
-  return toIso(days + (ahead || (which === 'this' ? 0 : 7)));
+/** "26" is the year nearest to today that ends so. */
+function longYear(year: string, today: string): number {
+  if (year.length === 4) return Number(year);
+  const now = Number(today.slice(0, 4));
+  const made = now - (now % 100) + Number(year);
+  return made > now + 50 ? made - 100 : made < now - 50 ? made + 100 : made;
+}
+
+function withoutYear(month: number, day: number): string | null {
+  const made = makeDay(2000, month, day);
+  return made && `-${made.slice(4)}`;
 }
 
 /** Without a year it is the nearest in the direction that is looked in. */
-function dayOfYear(day: number, month: number, year: string, { today, direction }: Around) {
-  if (year) return dateOf(Number(year.length === 2 ? `20${year}` : year), month, day);
+function dayOfYear(day: number, month: number, year: string, around: Around): string | null {
+  const { today, direction, yearless } = around;
+  if (year) return makeDay(longYear(year, today), month, day);
+  if (yearless) return withoutYear(month, day);
   const now = Number(today.slice(0, 4));
   const step = direction === 'past' ? -1 : 1;
   // Eight years, since 29 February may be that far.
   for (let i = 0; i <= 8; i++) {
-    const date = dateOf(now + i * step, month, day);
+    const date = makeDay(now + i * step, month, day);
     if (date && (direction === 'past' ? date <= today : date >= today)) return date;
   }
   return null;
 }
 
+const ON = `(?:${word('day.on')} )?`;
+
 const dateRules: [string, Reading][] = [
-  ['(\\d{4})-(\\d{1,2})-(\\d{1,2})', ([y, m, d]) => dateOf(Number(y), Number(m), Number(d))],
+  ['(\\d{4})-(\\d{1,2})-(\\d{1,2})', ([y, m, d]) => makeDay(Number(y), Number(m), Number(d))],
   [
-    '(?:on )?(\\d{1,2})\\.\\s?(\\d{1,2})\\.(?:\\s?(\\d{4}|\\d{2}))?(?!\\d)',
+    '--(\\d{1,2})-(\\d{1,2})',
+    ([m, d], a) => (a.yearless ? withoutYear(Number(m), Number(d)) : null),
+  ],
+  [
+    `${ON}(\\d{1,2})\\.\\s?(\\d{1,2})\\.(?:\\s?(\\d{4}|\\d{2}))?(?!\\d)`,
     ([d, m, y = ''], a) => dayOfYear(Number(d), Number(m), y, a),
   ],
   [
-    '(?:on )?(\\d{1,2})/(\\d{1,2})(?:/(\\d{4}|\\d{2}))?(?![\\d/])',
+    `${ON}(\\d{1,2})/(\\d{1,2})(?:/(\\d{4}|\\d{2}))?(?![\\d/])`,
     ([x, z, y = ''], a) =>
       a.dayFirst ? dayOfYear(Number(x), Number(z), y, a) : dayOfYear(Number(z), Number(x), y, a),
   ],
   [
-    `(?:on )?(?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${MONTH})\\.?(?:,? (\\d{4}))?`,
+    '(\\d{1,2})-(\\d{1,2})-(\\d{4}|\\d{2})',
+    ([x, z, y = ''], a) =>
+      a.dayFirst ? dayOfYear(Number(x), Number(z), y, a) : dayOfYear(Number(z), Number(x), y, a),
+  ],
+  [
+    `${ON}(?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${MONTH})\\.?(?:,? (\\d{4}))?`,
     ([d, m = '', y = ''], a) => dayOfYear(Number(d), monthIn(m), y, a),
   ],
   [
-    `(?:on )?(${MONTH})\\.? (?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?(?![\\d:])`,
+    `${ON}(${MONTH})\\.? (?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?(?![\\d:])`,
     ([m = '', d, y = ''], a) => dayOfYear(Number(d), monthIn(m), y, a),
   ],
-  ['day after tomorrow', (_, { today }) => addDays(today, 2)],
-  ['day before yesterday', (_, { today }) => addDays(today, -2)],
-  ['tomorrow|tmrw|tmr', (_, { today }) => addDays(today, 1)],
-  ['yesterday|last night', (_, { today }) => addDays(today, -1)],
-  ['today|tonight|this (?:morning|afternoon|evening)', (_, { today }) => today],
+  [word('day.afterTomorrow'), (_, { today }) => addDays(today, 2)],
+  [word('day.beforeYesterday'), (_, { today }) => addDays(today, -2)],
+  [word('day.tomorrow'), (_, { today }) => addDays(today, 1)],
+  [word('day.yesterday'), (_, { today }) => addDays(today, -1)],
+  [word('day.today'), (_, { today }) => today],
   [
-    `(?:on )?(?:(next|this|last|coming) )?(${WEEKDAY})`,
-    ([which = '', day = ''], a) => weekdayNear(day, which.toLowerCase(), a),
+    `${ON}(?:(${word('day.next')}|${word('day.this')}|${word('day.last')}) )?(${WEEKDAY})`,
+    ([which = '', day = ''], a) => weekdayNear(day, which, a),
   ],
-  [`in (${NUMBER}) ?(${UNIT})`, ([n = '', u = ''], { today }) => shifted(numberIn(n), u, today)],
   [
-    `(${NUMBER}) (${UNIT}) (?:from now|from today|later)`,
+    `${word('day.in')} (${NUMBER}) ?(${UNIT})`,
     ([n = '', u = ''], { today }) => shifted(numberIn(n), u, today),
   ],
-  [`(${NUMBER}) (${UNIT}) ago`, ([n = '', u = ''], { today }) => shifted(-numberIn(n), u, today)],
   [
-    'next (week|month|quarter|year)',
+    `(${NUMBER}) (${UNIT}) ${word('day.later')}`,
+    ([n = '', u = ''], { today }) => shifted(numberIn(n), u, today),
+  ],
+  [
+    `(${NUMBER}) (${UNIT}) ${word('day.ago')}`,
+    ([n = '', u = ''], { today }) => shifted(-numberIn(n), u, today),
+  ],
+  [
+    `${word('day.next')} (day|week|month|quarter|year)`,
     ([unit = ''], { today }) => {
       const days = toDays(today);
       const u = unit.toLowerCase();
+      if (u === 'day') return toIso(days + 1);
       if (u === 'week') return toIso(days - weekdayOf(days) + 7);
       const year = today.slice(0, 4);
       if (u === 'year') return `${Number(year) + 1}-01-01`;
@@ -176,7 +253,7 @@ const dateRules: [string, Reading][] = [
     (_, { today }) => toIso(toDays(today) + ((5 - weekdayOf(toDays(today)) + 7) % 7)),
   ],
   [
-    `in (${MONTH})(?: (\\d{4}))?(?! \\d)`,
+    `${word('day.in')} (${MONTH})(?: (\\d{4}))?(?! \\d)`,
     ([m = '', y = ''], { today, direction }) => {
       const year = Number(today.slice(0, 4));
       const date = `${y || year}-${two(monthIn(m))}-01`;
@@ -251,7 +328,10 @@ export function findDate(
   direction: Direction = 'future',
   dayFirst = dayFirstOf(),
 ): FoundDate | null {
-  const around = { today, direction, dayFirst };
+  return foundIn(text, { today, direction, dayFirst });
+}
+
+function foundIn(text: string, around: Around): FoundDate | null {
   const day = earliest(
     text,
     dateTable.map(({ re, read }) => ({ re, read: (g: string[]) => read(g, around) })),
@@ -271,16 +351,38 @@ export function findDate(
   return found;
 }
 
-/** A text that is a date and nothing else; "2 weeks", "3d" and "3pm" will do here. */
+/** A text that is a date and nothing else; "2 weeks", "3d", "12.6" and "3pm" will do here. */
 export function parseDateWords(
   text: string,
   today: string,
   direction: Direction = 'future',
   dayFirst = dayFirstOf(),
 ): WordDate | null {
+  return wholeDate(text, { today, direction, dayFirst });
+}
+
+/** The day that is meant, where a time of day has no place; undefined when the text is none. */
+export function parseDay(
+  text: string,
+  today: string,
+  options: DayOptions = {},
+): string | undefined {
+  const { past, yearless } = options;
+  const direction = past ? 'past' : 'future';
+  const found = wholeDate(text, { today, direction, yearless, dayFirst: dayFirstOf() });
+  return found?.time === undefined ? found?.date : undefined;
+}
+
+function wholeDate(text: string, around: Around): WordDate | null {
   const said = text.trim();
-  for (const tried of [said, `in ${said}`, `today ${said}`]) {
-    const found = findDate(tried, today, direction, dayFirst);
+  const tries = [
+    said,
+    `${said}.`,
+    `${t('day.in').split('|')[0]} ${said}`,
+    `${t('day.today').split('|')[0]} ${said}`,
+  ];
+  for (const tried of tries) {
+    const found = foundIn(tried, around);
     if (found && found.start === 0 && found.end === tried.length)
       return found.time === undefined
         ? { date: found.date }

@@ -2,7 +2,7 @@
 // shift years), home and end the week.
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { addDays, addMonths, weekday } from '../lib/daywords';
+import { addDays, addMonths, weekday } from '../lib/dateWords';
 import { t } from '../text';
 import { classes } from './classes';
 import { IconButton } from './IconButton';

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { DatePicker, dayText, type DatePickerProps } from './DatePicker';
-import { parseDay } from '../lib/daywords';
+import { parseDay } from '../lib/dateWords';
 import { Field } from './Field';
 import { UiProvider } from './Tooltip';
 

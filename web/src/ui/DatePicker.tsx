@@ -2,7 +2,7 @@
 // that is no day stays, with the cure beneath.
 import { Calendar as CalendarIcon } from 'lucide-react';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
-import { parseDay } from '../lib/daywords';
+import { parseDay } from '../lib/dateWords';
 import { t } from '../text';
 import { Calendar } from './Calendar';
 import { IconButton } from './IconButton';

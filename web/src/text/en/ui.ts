@@ -38,19 +38,28 @@ export const ui = {
   'ui.typeToConfirm': 'Type {name} to confirm',
   'ui.cancel': 'Cancel',
 
-  // What a person may write for a day; several ways are divided by |. Month and weekday names come
-  // from the language itself.
-  'day.today': 'today|tod|now',
-  'day.tomorrow': 'tomorrow|tom|tmr',
-  'day.yesterday': 'yesterday',
+  // What a person may write for a day (lib/dateWords); several ways are divided by |, rows by blanks
+  // (weekdays from Monday, months, numbers from one). The locale's own names are known besides.
+  'day.today': 'today|tod|tonight|this morning|this afternoon|this evening',
+  'day.tomorrow': 'tomorrow|tom|tmrw|tmr',
+  'day.yesterday': 'yesterday|last night',
+  'day.afterTomorrow': '(?:the )?day after tomorrow',
+  'day.beforeYesterday': '(?:the )?day before yesterday',
   'day.next': 'next',
   'day.last': 'last',
-  'day.this': 'this|on',
+  'day.this': 'this|coming',
+  'day.on': 'on',
   'day.in': 'in',
   'day.ago': 'ago',
-  'day.a': 'a|an|one',
-  'day.days': 'day|days|d',
-  'day.weeks': 'week|weeks|w|wk',
-  'day.months': 'month|months|mo',
-  'day.years': 'year|years|y',
+  'day.later': 'from now|from today|later',
+  'day.days': 'days?|d',
+  'day.weeks': 'weeks?|wks?|w',
+  'day.fortnights': 'fortnights?',
+  'day.months': 'months?|mo',
+  'day.years': 'years?|y',
+  'day.numbers': 'an?|one two three four five six seven eight nine ten eleven twelve',
+  'day.weekdays':
+    'mon(?:day)? tue(?:s(?:day)?)? wed(?:nesday)? thu(?:r(?:s(?:day)?)?)? fri(?:day)? sat(?:urday)? sun(?:day)?',
+  'day.monthNames':
+    'jan(?:uary)? feb(?:ruary)? mar(?:ch)? apr(?:il)? may june? july? aug(?:ust)? sept?(?:ember)? oct(?:ober)? nov(?:ember)? dec(?:ember)?',
 } as const;
