@@ -25,24 +25,25 @@ static int read_entity(struct call *c, const struct entity **ret, struct err *er
 
 static const char *const actor_kinds[] = {"user", "key", "system", NULL};
 
-static int read_actor(struct call *c, struct event_query *q, struct err *err)
+static int read_actor(struct call *c, const char **ret_kind, int64_t *ret_id, struct err *err)
 {
     struct str kind = call_query(c, "actor_kind");
     for (size_t i = 0; kind.p && actor_kinds[i]; i++)
         if (str_is(kind, actor_kinds[i]))
-            q->actor_kind = actor_kinds[i];
-    if (kind.p && !q->actor_kind) {
+            *ret_kind = actor_kinds[i];
+    if (kind.p && !*ret_kind) {
         err->in_query = true;
         return err_set(err, ERR_BAD_QUERY, "actor_kind", "actor_kind is user, key or system");
     }
-    return call_query_int(c, "actor_id", 1, INT64_MAX, 0, &q->actor_id, err);
+    return call_query_int(c, "actor_id", 1, INT64_MAX, 0, ret_id, err);
 }
 
 static int events(struct call *c, struct err *err)
 {
     struct event_query q = {0};
     if (page_params(c, &q.limit, &q.after_id, err) || read_entity(c, &q.entity, err) ||
-        read_actor(c, &q, err) || call_query_time(c, "since", 0, &q.since, err) ||
+        read_actor(c, &q.actor_kind, &q.actor_id, err) ||
+        call_query_time(c, "since", 0, &q.since, err) ||
         call_query_int(c, "entity_id", 1, INT64_MAX, 0, &q.record_id, err) ||
         call_query_int(c, "change_id", 1, INT64_MAX, 0, &q.change_id, err))
         return -1;
@@ -50,10 +51,29 @@ static int events(struct call *c, struct err *err)
     return event_list(&c->ctx, &q, &c->out, err);
 }
 
+/* mine=true: those of who asks, by the key or in person. */
+static int read_mine(struct call *c, struct change_query *q, struct err *err)
+{
+    struct str mine = call_query(c, "mine");
+    if (!mine.p || str_is(mine, "false"))
+        return 0;
+    if (!str_is(mine, "true") || q->actor_kind || q->actor_id) {
+        err->in_query = true;
+        return err_set(err, ERR_BAD_QUERY, "mine",
+                       "mine is true or false, and names the actor by itself");
+    }
+    q->actor_kind = principal_kind_name(c->who.kind);
+    q->actor_id = c->who.id;
+    return 0;
+}
+
 static int changes(struct call *c, struct err *err)
 {
-    int64_t limit, cursor;
-    return page_params(c, &limit, &cursor, err) || change_list(&c->ctx, cursor, limit, &c->out, err)
+    struct change_query q = {0};
+    return page_params(c, &q.limit, &q.before_id, err) ||
+                   read_actor(c, &q.actor_kind, &q.actor_id, err) || read_mine(c, &q, err) ||
+                   call_query_time(c, "since", 0, &q.since, err) ||
+                   change_list(&c->ctx, &q, &c->out, err)
                ? -1
                : 0;
 }
@@ -137,6 +157,39 @@ const struct shape event_answer[EVENT_ANSWER_N] = {
      .required = true,
      .item = SHAPE_ANY,
      .help = "per field {before, after}; a removal has the full row under `row`"},
+    {.name = "record",
+     .kind = SHAPE_ANY,
+     .nullable = true,
+     .help = "In a timeline: what hangs on its record (a note, a task, …) as it is now; null for "
+             "the record's own events, and for what is gone."},
+};
+
+static const struct shape count_answer[] = {
+    {.name = "entity_type", .kind = SHAPE_STRING, .required = true},
+    {.name = "type", .kind = SHAPE_STRING, .required = true, .help = "as an event's"},
+    {.name = "count", .kind = SHAPE_INT, .required = true},
+};
+static const struct shape first_answer[] = {
+    {.name = "entity_type", .kind = SHAPE_STRING, .required = true},
+    {.name = "entity_id", .kind = SHAPE_ID, .required = true},
+    {.name = "name",
+     .kind = SHAPE_STRING,
+     .required = true,
+     .nullable = true,
+     .help = "As it is called now; null when it is gone."},
+};
+static const struct shape summary_answer[] = {
+    {.name = "counts", .kind = SHAPE_LIST, .required = true, SHAPE_OF(count_answer)},
+    {.name = "first",
+     .kind = SHAPE_OBJECT,
+     .required = true,
+     .nullable = true,
+     .help = "The first record it touched.",
+     SHAPE_OF(first_answer)},
+    {.name = "whole",
+     .kind = SHAPE_BOOL,
+     .required = true,
+     .help = "false: the counts are of its first 500 events."},
 };
 
 /* A change set; only the one that is asked for by its id has `events`, page by page. */
@@ -150,6 +203,11 @@ static const struct shape change_answer[] = {
     {.name = "request_id", .kind = SHAPE_STRING, .required = true, .nullable = true},
     {.name = "actor", .kind = SHAPE_OBJECT, .required = true, SHAPE_OF(actor_answer)},
     {.name = "open", .kind = SHAPE_BOOL, .required = true},
+    {.name = "summary",
+     .kind = SHAPE_OBJECT,
+     .required = true,
+     .help = "What it did, in short.",
+     SHAPE_OF(summary_answer)},
     {.name = "events", .kind = SHAPE_LIST, .of = event_answer, .n_of = EVENT_ANSWER_N},
     {.name = "next", .kind = SHAPE_STRING, .nullable = true, .help = "the cursor of more events"},
 };
@@ -166,6 +224,14 @@ static const struct shape events_query[] = {
     {.name = "cursor", .kind = SHAPE_STRING},
 };
 static const struct shape page_query[] = {
+    {.name = "limit", .kind = SHAPE_INT, .min = 1, .max = LIST_LIMIT_MAX},
+    {.name = "cursor", .kind = SHAPE_STRING},
+};
+static const struct shape changes_query[] = {
+    {.name = "mine", .kind = SHAPE_BOOL, .help = "true: only your own"},
+    {.name = "actor_kind", .kind = SHAPE_STRING, .options = actor_kinds},
+    {.name = "actor_id", .kind = SHAPE_ID},
+    {.name = "since", .kind = SHAPE_TIME},
     {.name = "limit", .kind = SHAPE_INT, .min = 1, .max = LIST_LIMIT_MAX},
     {.name = "cursor", .kind = SHAPE_STRING},
 };
@@ -199,8 +265,8 @@ static const struct endpoint rows[] = {
      .mode = MODE_READ,
      .flags = ENDPOINT_VERSIONED,
      .handle = changes,
-     .query = page_query,
-     .n_query = ARRAY_LEN(page_query),
+     .query = changes_query,
+     .n_query = ARRAY_LEN(changes_query),
      CHANGE_ANSWER,
      .answer_kind = SHAPE_LIST},
     {.method = HTTP_POST,

@@ -173,27 +173,29 @@ int hints_load(struct hints *h, struct db *control, struct err *err)
     return got;
 }
 
-static int save_one(struct db *control, const struct hint *hint, struct err *err)
+/* A visit to come that we know nothing of is another process's, and stays. */
+static int save_one(struct db *control, const struct hint *hint, int64_t now, struct err *err)
 {
     if (!hint->due_at && !hint->visit_at)
-        return db_run(control, "DELETE FROM job_hint WHERE space = ?",
-                      DB_ARGS(DB_VALUE_TEXT(str_of(hint->space))), NULL, err);
+        return db_run(control, "DELETE FROM job_hint WHERE space = ? AND visit_at <= ?",
+                      DB_ARGS(DB_VALUE_TEXT(str_of(hint->space)), DB_VALUE_INT(now)), NULL, err);
     return db_run(control,
                   "INSERT INTO job_hint (space, due_at, visit_at) VALUES (?, ?, ?) "
                   "ON CONFLICT (space) DO UPDATE SET due_at = excluded.due_at, "
-                  "visit_at = excluded.visit_at",
+                  "visit_at = CASE WHEN excluded.visit_at = 0 AND job_hint.visit_at > ? "
+                  "THEN job_hint.visit_at ELSE excluded.visit_at END",
                   DB_ARGS(DB_VALUE_TEXT(str_of(hint->space)), DB_VALUE_INT(hint->due_at),
-                          DB_VALUE_INT(hint->visit_at)),
+                          DB_VALUE_INT(hint->visit_at), DB_VALUE_INT(now)),
                   NULL, err);
 }
 
-int hints_save(struct db *control, const struct hint *copies, size_t n, int64_t mark,
+int hints_save(struct db *control, const struct hint *copies, size_t n, int64_t now, int64_t mark,
                struct err *err)
 {
     char text[24];
 
     for (size_t i = 0; i < n; i++)
-        if (save_one(control, &copies[i], err) != 0)
+        if (save_one(control, &copies[i], now, err) != 0)
             return -1;
     snprintf(text, sizeof text, "%" PRId64, mark);
     return db_run(control,

@@ -48,7 +48,7 @@ struct hint *hints_first(struct hints *h);
 int64_t hint_key(const struct hint *hint);
 int hints_load(struct hints *h, struct db *control, struct err *err);
 /* Writes those that differ from what was saved, as they are at `copies`. */
-int hints_save(struct db *control, const struct hint *copies, size_t n, int64_t mark,
+int hints_save(struct db *control, const struct hint *copies, size_t n, int64_t now, int64_t mark,
                struct err *err);
 /* All commits before the mark are in the saved hints. */
 int hints_mark(struct db *control, int64_t *ret_mark, struct err *err);

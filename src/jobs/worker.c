@@ -93,14 +93,14 @@ void jobs_wake(struct jobs *j, const char *space, int64_t at)
 struct saving {
     const struct hint *copies;
     size_t n;
-    int64_t mark;
+    int64_t now, mark;
 };
 
 static int save_in_control(void *ctx, struct space_tx *tx, struct err *err)
 {
     const struct saving *s = ctx;
 
-    return hints_save(tx->db, s->copies, s->n, s->mark, err);
+    return hints_save(tx->db, s->copies, s->n, s->now, s->mark, err);
 }
 
 static size_t copy_unsaved(struct jobs *j, struct arena *a, struct hint **ret_copies)
@@ -144,7 +144,8 @@ static void save_hints(struct jobs *j, bool at_end)
     j->save_at = 0;
     j->saving = true;
     size_t n = copy_unsaved(j, &scratch, &copies);
-    struct saving s = {copies, n, j->config.now() - (at_end ? 0 : MARK_BEHIND_MS)};
+    int64_t now = j->config.now();
+    struct saving s = {copies, n, now, now - (at_end ? 0 : MARK_BEHIND_MS)};
     if (n || at_end) {
         pthread_mutex_unlock(&j->lock);
         rc = space_write(control_space(j->config.control), save_in_control, &s, &err);

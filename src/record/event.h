@@ -24,7 +24,8 @@ int event_append(struct change *c, const struct mutation *m, const json_t *chang
 struct event_query {
     const struct entity *entity; /* NULL: all */
     int64_t record_id;           /* 0: all */
-    bool with_children;          /* also what happened to what hangs on it (timeline) */
+    bool with_children;          /* timeline: also what happened to what hangs on it, which is shown
+                                  * as it is now, as `record` */
     struct str type;             /* STR_NONE: all */
     const char *actor_kind;      /* NULL: all */
     int64_t actor_id;            /* 0: all */
@@ -52,8 +53,15 @@ int event_lines(struct record_ctx *ctx, int64_t after, size_t limit, struct even
 /* The newest event's id; 0: nothing has happened yet. */
 int event_last(struct record_ctx *ctx, int64_t *ret_id, struct err *err);
 
-/* Change sets: newest first, keyset by id. */
-int change_list(struct record_ctx *ctx, int64_t before_id, int64_t limit, struct json *out,
+/* Change sets: newest first, keyset by id; each with a summary of what it did. */
+struct change_query {
+    int64_t before_id;      /* 0: from the newest */
+    const char *actor_kind; /* NULL: all */
+    int64_t actor_id;       /* 0: all */
+    int64_t since;          /* ms; 0: from the beginning */
+    int64_t limit;
+};
+int change_list(struct record_ctx *ctx, const struct change_query *x, struct json *out,
                 struct err *err);
 /* One, with the page of its events that after_id and limit of `page` name, newest first, and the
  * cursor of the following one; NULL: without events. */

@@ -103,15 +103,6 @@ static void write_actor(struct record_ctx *ctx, struct db_stmt *s, int kind, str
     history_write_actor(ctx, "kind", db_column_str(s, kind), db_column_int(s, kind + 1), out);
 }
 
-static void put_nullable_int(struct db_stmt *s, int column, const char *key, struct json *out)
-{
-    json_key(out, key);
-    if (db_column_null(s, column))
-        json_nil(out);
-    else
-        json_int(out, db_column_int(s, column));
-}
-
 static void put_nullable_str(struct db_stmt *s, int column, const char *key, struct json *out)
 {
     json_key(out, key);
@@ -122,14 +113,31 @@ static void put_nullable_str(struct db_stmt *s, int column, const char *key, str
 }
 
 /* What a record holds is told to those who may read such records. */
-static bool may_read(struct record_ctx *ctx, const struct entity *e)
+bool history_may_read(struct record_ctx *ctx, const struct entity *e)
 {
     if (ctx->who.kind != PRINCIPAL_KEY)
         return true;
     return e && principal_has_scope(&ctx->who, arena_printf(ctx->arena, "read:%s", e->plural));
 }
 
-static void write_event(struct record_ctx *ctx, struct db_stmt *s, struct json *out)
+/* The records of the events of a page, in their order; NULL: they are not shown. */
+struct shown {
+    struct str *records;
+    size_t at;
+};
+
+static void write_record(struct shown *shown, struct json *out)
+{
+    struct str record = shown->records[shown->at++];
+    json_key(out, "record");
+    if (record.n)
+        json_raw(out, record);
+    else
+        json_nil(out);
+}
+
+static void write_event(struct record_ctx *ctx, struct db_stmt *s, struct shown *shown,
+                        struct json *out)
 {
     const struct entity *e = model_entity(db_column_str(s, 3));
     json_object_begin(out);
@@ -142,13 +150,18 @@ static void write_event(struct record_ctx *ctx, struct db_stmt *s, struct json *
     write_actor(ctx, s, 7, out);
     put_nullable_str(s, 9, "request_id", out);
     json_key(out, "changes");
-    write_changes(ctx, e, may_read(ctx, e) ? db_column_str(s, 6) : STR_NONE, out);
+    write_changes(ctx, e, history_may_read(ctx, e) ? db_column_str(s, 6) : STR_NONE, out);
+    if (shown)
+        write_record(shown, out);
     json_object_end(out);
 }
 
 static const char event_columns[] =
     "SELECT e.id, e.change_id, e.at, e.entity, e.record_id, e.type, e.changes, "
     "c.actor_kind, c.actor_id, c.request_id "
+    "FROM event e JOIN change_set c ON c.id = e.change_id WHERE 1 = 1";
+static const char subject_columns[] =
+    "SELECT e.id, e.entity, e.record_id "
     "FROM event e JOIN change_set c ON c.id = e.change_id WHERE 1 = 1";
 
 /* A timeline's events are its record's own and those that are about it; each side is an index
@@ -195,9 +208,9 @@ static void where_str(struct sql *q, const char *condition, struct str v)
     sql_bind_text(q, v);
 }
 
-static void event_sql(struct sql *q, const struct event_query *x)
+static void event_sql(struct sql *q, const char *columns, const struct event_query *x)
 {
-    sql_add(q, event_columns);
+    sql_add(q, columns);
     where_record(q, x);
     where_str(q, " AND e.entity = ", x->entity ? str_of(x->entity->name) : STR_NONE);
     where_str(q, " AND e.type = ", x->type);
@@ -210,10 +223,9 @@ static void event_sql(struct sql *q, const struct event_query *x)
     sql_bind_int(q, x->limit + 1);
 }
 
-/* Writes up to limit rows by `write` as `key`, then the cursor: the last id, when there is more. */
-static int write_keyset(struct record_ctx *ctx, const struct sql *q, int64_t limit, const char *key,
-                        void (*write)(struct record_ctx *, struct db_stmt *, struct json *),
-                        struct json *out, struct err *err)
+/* Writes up to limit events as `key`, then the cursor: the last id, when there is more. */
+static int write_events(struct record_ctx *ctx, const struct sql *q, int64_t limit, const char *key,
+                        struct shown *shown, struct json *out, struct err *err)
 {
     struct db_stmt *s;
     if (db_query_sql(ctx->db, q, &s, err))
@@ -229,7 +241,7 @@ static int write_keyset(struct record_ctx *ctx, const struct sql *q, int64_t lim
             break;
         }
         last = db_column_int(s, 0);
-        write(ctx, s, out);
+        write_event(ctx, s, shown, out);
     }
     db_done(s);
     json_array_end(out);
@@ -244,14 +256,53 @@ static int write_keyset(struct record_ctx *ctx, const struct sql *q, int64_t lim
     return got < 0 ? -1 : 0;
 }
 
+/* What hangs on the record that is asked about, and happened there. */
+static int collect_subjects(struct record_ctx *ctx, const struct event_query *x,
+                            struct event_subject *ret, size_t *ret_n, struct err *err)
+{
+    struct sql q;
+    struct db_stmt *s;
+    int got = 0;
+    size_t n = 0;
+    sql_init(&q, ctx->arena, db_driver_of(ctx->db));
+    event_sql(&q, subject_columns, x);
+    if (db_query_sql(ctx->db, &q, &s, err))
+        return -1;
+    while (n < (size_t)x->limit && (got = db_step(s, err)) == 1) {
+        int64_t id = db_column_int(s, 2);
+        const struct entity *e = id == x->record_id ? NULL : model_entity(db_column_str(s, 1));
+        ret[n++] = (struct event_subject){e, id};
+    }
+    db_done(s);
+    *ret_n = n;
+    return got < 0 ? -1 : 0;
+}
+
+static int load_shown(struct record_ctx *ctx, const struct event_query *x, struct shown *ret,
+                      struct err *err)
+{
+    struct event_subject *subjects = arena_array(ctx->arena, (size_t)x->limit, sizeof *subjects);
+    size_t n;
+    *ret =
+        (struct shown){.records = arena_array(ctx->arena, (size_t)x->limit, sizeof *ret->records)};
+    return collect_subjects(ctx, x, subjects, &n, err) ||
+                   event_records(ctx, subjects, n, ret->records, err)
+               ? -1
+               : 0;
+}
+
 int event_list(struct record_ctx *ctx, const struct event_query *x, struct json *out,
                struct err *err)
 {
     struct sql q;
+    struct shown shown;
+    if (x->with_children && load_shown(ctx, x, &shown, err))
+        return -1;
     sql_init(&q, ctx->arena, db_driver_of(ctx->db));
-    event_sql(&q, x);
+    event_sql(&q, event_columns, x);
     json_object_begin(out);
-    int failed = write_keyset(ctx, &q, x->limit, "data", write_event, out, err);
+    int failed =
+        write_events(ctx, &q, x->limit, "data", x->with_children ? &shown : NULL, out, err);
     json_object_end(out);
     return failed;
 }
@@ -259,44 +310,129 @@ int event_list(struct record_ctx *ctx, const struct event_query *x, struct json 
 /* --- change sets --------------------------------------------------------------------------------
  */
 
+struct change_row {
+    int64_t id, at, n_events, undo_of, undone_by, actor_id;
+    struct str label, request_id, actor_kind; /* p NULL: none */
+    bool open;
+};
+
 static const char change_columns[] =
-    "SELECT id, at, label, n_events, undo_of, undone_by, request_id, actor_kind, actor_id, "
+    "SELECT id, at, n_events, undo_of, undone_by, actor_id, label, request_id, actor_kind, "
     "joinable FROM change_set";
 
-static void write_change_members(struct record_ctx *ctx, struct db_stmt *s, struct json *out)
+static struct str text_or_none(struct record_ctx *ctx, struct db_stmt *s, int column)
 {
-    json_put_int(out, "id", db_column_int(s, 0));
-    json_put_time(out, "at", db_column_int(s, 1));
-    put_nullable_str(s, 2, "label", out);
-    json_put_int(out, "n_events", db_column_int(s, 3));
-    put_nullable_int(s, 4, "undo_of", out);
-    put_nullable_int(s, 5, "undone_by", out);
-    put_nullable_str(s, 6, "request_id", out);
-    write_actor(ctx, s, 7, out);
-    json_put_bool(out, "open", db_column_int(s, 9) != 0);
+    return db_column_null(s, column) ? STR_NONE : str_dup(ctx->arena, db_column_str(s, column));
 }
 
-static void write_change(struct record_ctx *ctx, struct db_stmt *s, struct json *out)
+static struct change_row change_of_row(struct record_ctx *ctx, struct db_stmt *s)
 {
-    json_object_begin(out);
-    write_change_members(ctx, s, out);
-    json_object_end(out);
+    return (struct change_row){
+        .id = db_column_int(s, 0),
+        .at = db_column_int(s, 1),
+        .n_events = db_column_int(s, 2),
+        .undo_of = db_column_int(s, 3),
+        .undone_by = db_column_int(s, 4),
+        .actor_id = db_column_int(s, 5),
+        .label = text_or_none(ctx, s, 6),
+        .request_id = text_or_none(ctx, s, 7),
+        .actor_kind = text_or_none(ctx, s, 8),
+        .open = db_column_int(s, 9) != 0,
+    };
 }
 
-int change_list(struct record_ctx *ctx, int64_t before_id, int64_t limit, struct json *out,
+static void put_str_or_null(struct json *out, const char *key, struct str v)
+{
+    json_key(out, key);
+    if (v.p)
+        json_str(out, v);
+    else
+        json_nil(out);
+}
+
+static void put_id_or_null(struct json *out, const char *key, int64_t id)
+{
+    json_key(out, key);
+    if (id)
+        json_int(out, id);
+    else
+        json_nil(out);
+}
+
+static int write_change_members(struct record_ctx *ctx, const struct change_row *c,
+                                struct json *out, struct err *err)
+{
+    struct str summary;
+    if (change_summary(ctx, c->id, c->n_events, &summary, err))
+        return -1;
+    json_put_int(out, "id", c->id);
+    json_put_time(out, "at", c->at);
+    put_str_or_null(out, "label", c->label);
+    json_put_int(out, "n_events", c->n_events);
+    put_id_or_null(out, "undo_of", c->undo_of);
+    put_id_or_null(out, "undone_by", c->undone_by);
+    put_str_or_null(out, "request_id", c->request_id);
+    history_write_actor(ctx, "kind", c->actor_kind, c->actor_id, out);
+    json_put_bool(out, "open", c->open);
+    json_key(out, "summary");
+    json_raw(out, summary);
+    return 0;
+}
+
+/* At most max; all of them, before anything else is asked. */
+static int collect_changes(struct record_ctx *ctx, const struct sql *q, size_t max,
+                           struct change_row **ret, size_t *ret_n, struct err *err)
+{
+    struct db_stmt *s;
+    int got = 0;
+    *ret = arena_array(ctx->arena, max, sizeof **ret);
+    *ret_n = 0;
+    if (db_query_sql(ctx->db, q, &s, err))
+        return -1;
+    while (*ret_n < max && (got = db_step(s, err)) == 1)
+        (*ret)[(*ret_n)++] = change_of_row(ctx, s);
+    db_done(s);
+    return got < 0 ? -1 : 0;
+}
+
+static void changes_sql(struct sql *q, const struct change_query *x)
+{
+    sql_add(q, change_columns);
+    sql_add(q, " WHERE id < ");
+    sql_bind_int(q, x->before_id ? x->before_id : INT64_MAX);
+    where_str(q, " AND actor_kind = ", str_of(x->actor_kind));
+    where_int(q, " AND actor_id = ", x->actor_id);
+    where_int(q, " AND at >= ", x->since);
+    sql_add(q, " ORDER BY id DESC LIMIT ");
+    sql_bind_int(q, x->limit + 1);
+}
+
+int change_list(struct record_ctx *ctx, const struct change_query *x, struct json *out,
                 struct err *err)
 {
     struct sql q;
+    struct change_row *rows;
+    size_t n, limit = (size_t)x->limit;
     sql_init(&q, ctx->arena, db_driver_of(ctx->db));
-    sql_add(&q, change_columns);
-    sql_add(&q, " WHERE id < ");
-    sql_bind_int(&q, before_id ? before_id : INT64_MAX);
-    sql_add(&q, " ORDER BY id DESC LIMIT ");
-    sql_bind_int(&q, limit + 1);
+    changes_sql(&q, x);
+    if (collect_changes(ctx, &q, limit + 1, &rows, &n, err))
+        return -1;
     json_object_begin(out);
-    int failed = write_keyset(ctx, &q, limit, "data", write_change, out, err);
+    json_key(out, "data");
+    json_array_begin(out);
+    for (size_t i = 0; i < n && i < limit; i++) {
+        json_object_begin(out);
+        if (write_change_members(ctx, &rows[i], out, err))
+            return -1;
+        json_object_end(out);
+    }
+    json_array_end(out);
+    put_str_or_null(out, "next",
+                    n > limit
+                        ? str_of(arena_printf(ctx->arena, "%lld", (long long)rows[limit - 1].id))
+                        : STR_NONE);
     json_object_end(out);
-    return failed;
+    return 0;
 }
 
 static int write_change_events(struct record_ctx *ctx, int64_t id, const struct event_query *page,
@@ -305,8 +441,8 @@ static int write_change_events(struct record_ctx *ctx, int64_t id, const struct 
     struct event_query x = {.change_id = id, .after_id = page->after_id, .limit = page->limit};
     struct sql q;
     sql_init(&q, ctx->arena, db_driver_of(ctx->db));
-    event_sql(&q, &x);
-    return write_keyset(ctx, &q, x.limit, "events", write_event, out, err);
+    event_sql(&q, event_columns, &x);
+    return write_events(ctx, &q, x.limit, "events", NULL, out, err);
 }
 
 int change_entities(struct record_ctx *ctx, int64_t id, const struct entity ***ret, size_t *ret_n,
@@ -333,25 +469,20 @@ int change_entities(struct record_ctx *ctx, int64_t id, const struct entity ***r
 int change_get(struct record_ctx *ctx, int64_t id, const struct event_query *page, struct json *out,
                struct err *err)
 {
-    struct db_stmt *s;
     struct sql q;
+    struct change_row *row;
+    size_t n;
     sql_init(&q, ctx->arena, db_driver_of(ctx->db));
     sql_add(&q, change_columns);
     sql_add(&q, " WHERE id = ");
     sql_bind_int(&q, id);
-    if (db_query_sql(ctx->db, &q, &s, err))
+    if (collect_changes(ctx, &q, 1, &row, &n, err))
         return -1;
-    int got = db_step(s, err);
-    if (got == 1) {
-        json_object_begin(out);
-        write_change_members(ctx, s, out);
-    }
-    db_done(s);
-    if (got != 1)
-        return got < 0 ? -1
-                       : err_set(err, ERR_NOT_FOUND, NULL, "there is no change set %lld",
-                                 (long long)id);
-    if (page && write_change_events(ctx, id, page, out, err))
+    if (!n)
+        return err_set(err, ERR_NOT_FOUND, NULL, "there is no change set %lld", (long long)id);
+    json_object_begin(out);
+    if (write_change_members(ctx, row, out, err) ||
+        (page && write_change_events(ctx, id, page, out, err)))
         return -1;
     json_object_end(out);
     return 0;

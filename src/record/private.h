@@ -91,6 +91,19 @@ int guard_tag(struct change *c, int64_t tag, struct err *err);
  * the answers kept for repeated requests. */
 int history_forget(struct change *c, const struct entity *e, int64_t id, struct err *err);
 
+/* The record an event is about; entity NULL: none is wanted. */
+struct event_subject {
+    const struct entity *entity;
+    int64_t id;
+};
+/* Each as a JSON object into json[i]; those that are gone, or may not be read, are left alone. */
+int event_records(struct record_ctx *ctx, const struct event_subject *subjects, size_t n,
+                  struct str *json, struct err *err);
+/* What a record holds is told to those who may read such records. */
+bool history_may_read(struct record_ctx *ctx, const struct entity *e);
+/* What a set did, as a JSON object; n_events as its row says. */
+int change_summary(struct record_ctx *ctx, int64_t change_id, int64_t n_events, struct str *ret,
+                   struct err *err);
 /* "actor":{"kind","id","name"}; what kind it is under the key that is given. */
 void history_write_actor(struct record_ctx *ctx, const char *kind_key, struct str kind, int64_t id,
                          struct json *out);

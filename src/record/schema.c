@@ -74,6 +74,10 @@ static const struct db_column change_columns[] = {
     {.name = "joinable", .kind = DB_INT, .not_null = true},
 };
 
+static const struct db_index change_indexes[] = {
+    {.name = "change_set_actor", .columns = "actor_kind, actor_id, id"},
+};
+
 static const struct db_column event_columns[] = {
     {.name = "id", .kind = DB_INT, .primary_key = true},
     {.name = "change_id", .kind = DB_INT, .not_null = true},
@@ -154,7 +158,7 @@ static const struct db_table engine_tables[] = {
      .primary_key = "record_id, target_id"},
     {.name = "search_doc", COLUMNS(search_doc_columns)},
     {.name = "counter", COLUMNS(counter_columns), .primary_key = "entity, field, value, currency"},
-    {.name = "change_set", COLUMNS(change_columns)},
+    {.name = "change_set", COLUMNS(change_columns), INDEXES(change_indexes)},
     {.name = "event", COLUMNS(event_columns), INDEXES(event_indexes)},
     {.name = "event_about", COLUMNS(event_about_columns), .primary_key = "record_id, event_id"},
     {.name = "idempotency",

@@ -4981,6 +4981,11 @@ export interface operations {
     pipeline: {
         parameters: {
             query?: {
+                /** @description counts and totals of what matches, as in a list; then without entities */
+                filter?: string;
+                /** @description as in a list */
+                q?: string;
+                /** @description entities a stage */
                 limit?: number;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
@@ -5667,6 +5672,8 @@ export interface operations {
                             changes: {
                                 [key: string]: unknown;
                             };
+                            /** @description In a timeline: what hangs on its record (a note, a task, …) as it is now; null for the record's own events, and for what is gone. */
+                            record?: unknown;
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
@@ -5688,6 +5695,11 @@ export interface operations {
     "changes.list": {
         parameters: {
             query?: {
+                /** @description true: only your own */
+                mine?: boolean;
+                actor_kind?: "user" | "key" | "system";
+                actor_id?: number;
+                since?: string;
                 limit?: number;
                 cursor?: string;
                 /** @description The same, for addresses that cannot send a header. */
@@ -5729,6 +5741,25 @@ export interface operations {
                                 name: string | null;
                             };
                             open: boolean;
+                            /** @description What it did, in short. */
+                            summary: {
+                                counts: {
+                                    entity_type: string;
+                                    /** @description as an event's */
+                                    type: string;
+                                    count: number;
+                                }[];
+                                /** @description The first record it touched. */
+                                first: {
+                                    entity_type: string;
+                                    /** Format: int64 */
+                                    entity_id: number;
+                                    /** @description As it is called now; null when it is gone. */
+                                    name: string | null;
+                                } | null;
+                                /** @description false: the counts are of its first 500 events. */
+                                whole: boolean;
+                            };
                             events?: {
                                 id: number;
                                 change_id: number;
@@ -5751,6 +5782,8 @@ export interface operations {
                                 changes: {
                                     [key: string]: unknown;
                                 };
+                                /** @description In a timeline: what hangs on its record (a note, a task, …) as it is now; null for the record's own events, and for what is gone. */
+                                record?: unknown;
                             }[];
                             /** @description the cursor of more events */
                             next?: string | null;
@@ -5821,6 +5854,25 @@ export interface operations {
                             name: string | null;
                         };
                         open: boolean;
+                        /** @description What it did, in short. */
+                        summary: {
+                            counts: {
+                                entity_type: string;
+                                /** @description as an event's */
+                                type: string;
+                                count: number;
+                            }[];
+                            /** @description The first record it touched. */
+                            first: {
+                                entity_type: string;
+                                /** Format: int64 */
+                                entity_id: number;
+                                /** @description As it is called now; null when it is gone. */
+                                name: string | null;
+                            } | null;
+                            /** @description false: the counts are of its first 500 events. */
+                            whole: boolean;
+                        };
                         events?: {
                             id: number;
                             change_id: number;
@@ -5843,6 +5895,8 @@ export interface operations {
                             changes: {
                                 [key: string]: unknown;
                             };
+                            /** @description In a timeline: what hangs on its record (a note, a task, …) as it is now; null for the record's own events, and for what is gone. */
+                            record?: unknown;
                         }[];
                         /** @description the cursor of more events */
                         next?: string | null;
@@ -5906,6 +5960,25 @@ export interface operations {
                             name: string | null;
                         };
                         open: boolean;
+                        /** @description What it did, in short. */
+                        summary: {
+                            counts: {
+                                entity_type: string;
+                                /** @description as an event's */
+                                type: string;
+                                count: number;
+                            }[];
+                            /** @description The first record it touched. */
+                            first: {
+                                entity_type: string;
+                                /** Format: int64 */
+                                entity_id: number;
+                                /** @description As it is called now; null when it is gone. */
+                                name: string | null;
+                            } | null;
+                            /** @description false: the counts are of its first 500 events. */
+                            whole: boolean;
+                        };
                         events?: {
                             id: number;
                             change_id: number;
@@ -5928,6 +6001,8 @@ export interface operations {
                             changes: {
                                 [key: string]: unknown;
                             };
+                            /** @description In a timeline: what hangs on its record (a note, a task, …) as it is now; null for the record's own events, and for what is gone. */
+                            record?: unknown;
                         }[];
                         /** @description the cursor of more events */
                         next?: string | null;
@@ -5987,6 +6062,25 @@ export interface operations {
                             name: string | null;
                         };
                         open: boolean;
+                        /** @description What it did, in short. */
+                        summary: {
+                            counts: {
+                                entity_type: string;
+                                /** @description as an event's */
+                                type: string;
+                                count: number;
+                            }[];
+                            /** @description The first record it touched. */
+                            first: {
+                                entity_type: string;
+                                /** Format: int64 */
+                                entity_id: number;
+                                /** @description As it is called now; null when it is gone. */
+                                name: string | null;
+                            } | null;
+                            /** @description false: the counts are of its first 500 events. */
+                            whole: boolean;
+                        };
                         events?: {
                             id: number;
                             change_id: number;
@@ -6009,6 +6103,8 @@ export interface operations {
                             changes: {
                                 [key: string]: unknown;
                             };
+                            /** @description In a timeline: what hangs on its record (a note, a task, …) as it is now; null for the record's own events, and for what is gone. */
+                            record?: unknown;
                         }[];
                         /** @description the cursor of more events */
                         next?: string | null;
@@ -7333,6 +7429,8 @@ export interface operations {
                             changes: {
                                 [key: string]: unknown;
                             };
+                            /** @description In a timeline: what hangs on its record (a note, a task, …) as it is now; null for the record's own events, and for what is gone. */
+                            record?: unknown;
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
@@ -7871,6 +7969,8 @@ export interface operations {
                             changes: {
                                 [key: string]: unknown;
                             };
+                            /** @description In a timeline: what hangs on its record (a note, a task, …) as it is now; null for the record's own events, and for what is gone. */
+                            record?: unknown;
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
@@ -8327,6 +8427,8 @@ export interface operations {
                             changes: {
                                 [key: string]: unknown;
                             };
+                            /** @description In a timeline: what hangs on its record (a note, a task, …) as it is now; null for the record's own events, and for what is gone. */
+                            record?: unknown;
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
@@ -8783,6 +8885,8 @@ export interface operations {
                             changes: {
                                 [key: string]: unknown;
                             };
+                            /** @description In a timeline: what hangs on its record (a note, a task, …) as it is now; null for the record's own events, and for what is gone. */
+                            record?: unknown;
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
@@ -9321,6 +9425,8 @@ export interface operations {
                             changes: {
                                 [key: string]: unknown;
                             };
+                            /** @description In a timeline: what hangs on its record (a note, a task, …) as it is now; null for the record's own events, and for what is gone. */
+                            record?: unknown;
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
@@ -9777,6 +9883,8 @@ export interface operations {
                             changes: {
                                 [key: string]: unknown;
                             };
+                            /** @description In a timeline: what hangs on its record (a note, a task, …) as it is now; null for the record's own events, and for what is gone. */
+                            record?: unknown;
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
@@ -10190,6 +10298,8 @@ export interface operations {
                             changes: {
                                 [key: string]: unknown;
                             };
+                            /** @description In a timeline: what hangs on its record (a note, a task, …) as it is now; null for the record's own events, and for what is gone. */
+                            record?: unknown;
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
@@ -10603,6 +10713,8 @@ export interface operations {
                             changes: {
                                 [key: string]: unknown;
                             };
+                            /** @description In a timeline: what hangs on its record (a note, a task, …) as it is now; null for the record's own events, and for what is gone. */
+                            record?: unknown;
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
@@ -11016,6 +11128,8 @@ export interface operations {
                             changes: {
                                 [key: string]: unknown;
                             };
+                            /** @description In a timeline: what hangs on its record (a note, a task, …) as it is now; null for the record's own events, and for what is gone. */
+                            record?: unknown;
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
@@ -11244,6 +11358,8 @@ export interface operations {
                             changes: {
                                 [key: string]: unknown;
                             };
+                            /** @description In a timeline: what hangs on its record (a note, a task, …) as it is now; null for the record's own events, and for what is gone. */
+                            record?: unknown;
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
