@@ -89,7 +89,7 @@ function useHits(q: string, kind: string) {
     queryFn: ({ signal }) =>
       get<Page<SearchHit>>(
         '/crm/search',
-        { q: settled, limit: HITS, type: kind === ALL ? undefined : kind, count: true },
+        { q: settled, limit: HITS, type: kind === ALL ? undefined : kind },
         signal,
       ),
     enabled: settled.trim() !== '',
@@ -307,7 +307,12 @@ const Palette: Overlay<'palette'> = ({ mode, onClose }) => {
   const Frame = phone ? Sheet : Dialog;
   const waits = q !== '' && !commandsOnly && search.isFetching && !search.data;
   const none =
-    q !== '' && !commandsOnly && !waits && !search.data?.data.length && !search.isFetching;
+    q !== '' &&
+    !commandsOnly &&
+    !waits &&
+    !search.data?.data.length &&
+    !search.isFetching &&
+    !search.isError;
   return (
     <Frame title={t('palette.title')} bare width={688} initialFocus={input} onClose={onClose}>
       {}
@@ -355,7 +360,7 @@ const Palette: Overlay<'palette'> = ({ mode, onClose }) => {
         {!phone && (
           <Foot
             actions={actionsOf !== null}
-            total={q && !commandsOnly ? search.data?.total : undefined}
+            total={q && !commandsOnly ? search.data?.data.length : undefined}
           />
         )}
         <span className="sr" role="status">

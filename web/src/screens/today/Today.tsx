@@ -114,8 +114,8 @@ function useTodayKeys(
     { keys: 'q', text: 'keys.quick', group: 'anywhere', run: focusEntry },
     { keys: 'j', text: 'sheet.next', group: 'record', run: () => move(1) },
     { keys: 'k', text: 'sheet.next', group: 'record', run: () => move(-1) },
-    { keys: 'arrowdown', text: 'sheet.next', group: 'record', run: () => move(1) },
-    { keys: 'arrowup', text: 'sheet.next', group: 'record', run: () => move(-1) },
+    { keys: 'arrowdown', text: 'sheet.nextRecord', group: 'record', run: () => move(1) },
+    { keys: 'arrowup', text: 'sheet.nextRecord', group: 'record', run: () => move(-1) },
     {
       keys: 'h',
       text: 'sheet.snooze',
