@@ -137,10 +137,16 @@ export function field(entity: EntityMeta, name: string): FieldMeta | undefined {
   return entity.fields.find((f) => f.name === name);
 }
 
-/** What a record is called: its name field's first line. */
+/** What a record is called: its name field's first line, without the marks of a heading. */
 export function nameOf(entity: EntityMeta, row: Row): string {
   const named = entity.fields.find((f) => f.is_name);
   const value = named ? row[named.name] : undefined;
-  const text = typeof value === 'string' ? value.split('\n', 1)[0]?.trim() : '';
+  const text =
+    typeof value === 'string'
+      ? value
+          .split('\n', 1)[0]
+          ?.replace(/^#+\s+/, '')
+          .trim()
+      : '';
   return text || `${entity.label} ${row.id}`;
 }

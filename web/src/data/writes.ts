@@ -2,7 +2,7 @@
 // the net does not take waits in the outbox. A conflict asks field by field (app/Conflict).
 import { call, idempotencyKey, Problem, type Answer } from '../api/client';
 import type { Row, Value } from '../api/types';
-import { t, type TextKey } from '../text';
+import { maybe, t, type TextKey } from '../text';
 import { queryClient, keys } from './client';
 import { setMark } from './marks';
 import { cachedMeta, field, findEntity, nameOf, type EntityMeta } from './meta';
@@ -81,7 +81,8 @@ async function resend(entity: string, base: Row, current: Row, values: Values) {
 
 function wordsFor(entity: string, row: Row, values: Values): string {
   const names = Object.keys(values);
-  const label = field(entityOf(entity), names[0] ?? '')?.label ?? '';
+  const name = names[0] ?? '';
+  const label = maybe(`field.${name}`) ?? field(entityOf(entity), name)?.label ?? '';
   return t('done.changed', { name: labelOf(entity, row), field: label });
 }
 

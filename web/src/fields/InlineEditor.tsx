@@ -1,7 +1,7 @@
 // Changing a value where it stands: enter and leaving save, tab saves and goes on, esc restores. The
 // change shows at once; when the server refuses it, whoever opened the editor opens it again with what
 // was typed and the cure beneath.
-import { useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { Problem } from '../api/client';
 import type { Row, Value } from '../api/types';
 import type { FieldMeta } from '../data/meta';
@@ -56,6 +56,13 @@ export function InlineEditor(props: InlineEditorProps) {
     also: refused?.also ?? {},
   });
   const over = useRef(false);
+  const self = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Not every control takes the focus by itself.
+    const box = self.current;
+    if (box && !box.contains(document.activeElement))
+      box.querySelector<HTMLElement>('input, textarea, button:not([tabindex="-1"])')?.focus();
+  }, []);
 
   const change = (next: Value, also: Values = {}) => {
     latest.current = { value: next, also };
@@ -78,16 +85,24 @@ export function InlineEditor(props: InlineEditorProps) {
       onRefused({ ...typed, message: own ?? problemText(e) });
     });
   };
+  /** A list that was open may have taken the tab as its choice already. */
+  const goOn = (step: 1 | -1) => {
+    if (over.current) onClose(step);
+    else keep(step);
+  };
   const done = (next: Value, also?: Values) => {
     change(next, also);
     keep();
   };
 
+  // Tags and links were each chosen; only what is being typed is taken back.
+  const leave = () => (Array.isArray(latest.current.value) ? keep() : close());
+
   const keys = (e: KeyboardEvent) => {
     if (e.nativeEvent.isComposing || inPopover(e.target)) return;
-    if (e.key === 'Escape') close();
+    if (e.key === 'Escape') leave();
     else if (e.defaultPrevented) return;
-    else if (e.key === 'Tab') keep(e.shiftKey ? -1 : 1);
+    else if (e.key === 'Tab') goOn(e.shiftKey ? -1 : 1);
     else if (e.key === 'Enter' && (!takesLines(field) || e.ctrlKey || e.metaKey)) {
       if (e.target instanceof HTMLButtonElement) return;
       keep();
@@ -105,14 +120,14 @@ export function InlineEditor(props: InlineEditorProps) {
 
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys of the control in it
-    <div className={compact ? 'ined compact' : 'ined'} onKeyDown={keys} onBlur={left}>
+    <div ref={self} className={compact ? 'ined compact' : 'ined'} onKeyDown={keys} onBlur={left}>
       <Control
         field={field}
         row={row}
         value={value}
         onChange={change}
         onDone={done}
-        onEscape={() => close()}
+        onEscape={leave}
         label={t('edit.name', { field: fieldLabel(field) })}
         invalid={refused !== undefined}
         autoFocus

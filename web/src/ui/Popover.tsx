@@ -15,6 +15,8 @@ export interface PopoverProps {
   rows?: boolean | undefined;
   /** Where focus goes when it closes, if not to the trigger. */
   returnTo?: RefObject<HTMLElement | null> | undefined;
+  /** Closed, the trigger gets the focus, unless this says that it put it elsewhere. */
+  onClosed?: (() => boolean) | undefined;
   children: ReactNode;
 }
 
@@ -44,6 +46,7 @@ export function Popover(props: PopoverProps) {
           sideOffset={4}
           collisionPadding={8}
           onCloseAutoFocus={(e) => {
+            if (props.onClosed?.()) return e.preventDefault();
             if (!returnTo?.current) return;
             e.preventDefault();
             returnTo.current.focus();

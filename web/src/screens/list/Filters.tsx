@@ -219,43 +219,38 @@ interface FieldPickerProps {
   onOpenChange?: ((open: boolean) => void) | undefined;
 }
 
-/** Fields to choose from, found by typing. */
-export function FieldPicker({
-  entity,
-  trigger,
-  onPick,
-  onGroup,
-  open,
-  onOpenChange,
-}: FieldPickerProps) {
+/** Fields to choose from, found by typing. What follows a choice waits until the focus is free. */
+export function FieldPicker(props: FieldPickerProps) {
+  const { entity, trigger, onPick, onGroup, open, onOpenChange } = props;
   const [own, setOwn] = useState(false);
-  const shown = open ?? own;
-  const change = (next: boolean) => {
-    setOwn(next);
-    onOpenChange?.(next);
+  const next = useRef<() => void>(undefined);
+  const change = (on: boolean) => {
+    setOwn(on);
+    onOpenChange?.(on);
+  };
+  const pick = (then: () => void) => {
+    next.current = then;
+    change(false);
   };
   return (
     <Popover
       trigger={trigger}
       label={t('filter.field')}
-      open={shown}
+      open={open ?? own}
       onOpenChange={change}
+      onClosed={() => {
+        const then = next.current;
+        next.current = undefined;
+        then?.();
+        return then !== undefined;
+      }}
       width={248}
       rows
     >
       <FieldList
         entity={entity}
-        onPick={(field) => {
-          change(false);
-          onPick(field);
-        }}
-        onGroup={
-          onGroup &&
-          (() => {
-            change(false);
-            onGroup();
-          })
-        }
+        onPick={(field) => pick(() => onPick(field))}
+        onGroup={onGroup && (() => pick(onGroup))}
       />
     </Popover>
   );
@@ -358,8 +353,7 @@ export function AddFilter({
 }: AddFilterProps) {
   const add = (node: Node) => {
     onFilter(addNode(filter, node));
-    // The popover that closes gives its focus back first.
-    setTimeout(() => onOpenChip(filter.nodes.length), 0);
+    onOpenChip(filter.nodes.length);
   };
   return (
     <FieldPicker

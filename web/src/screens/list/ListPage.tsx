@@ -148,6 +148,8 @@ export function ListPage({ entity }: { entity: EntityMeta }) {
     const next = { index: Math.min(Math.max(index, 0), rows.count - 1), field };
     setCursor(next);
     table.current?.reveal(next);
+    // A button that has the focus would take the keys that follow; the drawer keeps it.
+    if (!document.activeElement?.closest('.drawer')) table.current?.focus();
     const row = rows.at(next.index);
     if (row && peek) setSearch({ peek: `${entity.name}:${row.id}` }, { replace: true });
   };
@@ -317,7 +319,7 @@ export function ListPage({ entity }: { entity: EntityMeta }) {
 
   const label = pluralLabel(entity);
   const empty = !rows.waiting && !rows.error && rows.count === 0;
-  const nothing = empty && !filtered && !state.changed && state.filter.nodes.length === 0;
+  const nothing = empty && whole === 0 && !state.q && !state.changed;
   const instead = rows.error ? (
     <Failed error={rows.error} what={`GET /api/crm/${entity.plural}`} onRetry={rows.retry} />
   ) : empty ? (

@@ -152,8 +152,9 @@ export function Table(props: TableProps) {
     toTop: () => down.scrollToOffset(0),
   }));
 
+  const grows = (i: number) => i === widths.length - 1 || columns[i]?.grows === true;
   const template = `${CHECK_WIDTH}px ${widths
-    .map((w, i) => (i === widths.length - 1 ? `minmax(${w}px, 1fr)` : `${w}px`))
+    .map((w, i) => (grows(i) ? `minmax(${w}px, 1fr)` : `${w}px`))
     .join(' ')}`;
   const pick = useClicks(props);
 

@@ -83,7 +83,13 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
     <div
       id={rowId(index)}
       role="row"
-      className={classes('tr', selected && 'sel', cursor !== undefined && 'cur', mark)}
+      className={classes(
+        'tr',
+        selected && 'sel',
+        cursor !== undefined && 'cur',
+        cursor === NAME && 'whole',
+        mark,
+      )}
       style={place}
       aria-rowindex={index + 2}
       aria-selected={selected}

@@ -16,7 +16,7 @@ import { useMay } from '../../data/session';
 import { tellProblem } from '../../data/writes';
 import { useTotal } from '../../data/records';
 import { useWorkspace } from '../../data/session';
-import { askable, pluralLabel } from '../../fields';
+import { askable } from '../../fields';
 import { number } from '../../lib/numbers';
 import { t } from '../../text';
 import {
@@ -79,11 +79,7 @@ export function Views({ entity, state }: { entity: EntityMeta; state: ListState 
             key={v.id ?? ''}
             entity={entity}
             tab={v}
-            name={
-              v.id === undefined
-                ? t('list.allOf', { what: pluralLabel(entity).toLowerCase() })
-                : v.name
-            }
+            name={v.name}
             on={v.id === tab.id}
             changed={v.id === tab.id && changed}
             admin={admin}

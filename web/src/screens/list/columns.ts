@@ -87,6 +87,8 @@ export function defaultColumns(entity: EntityMeta, purpose: Purpose): Column[] {
 export interface Shown {
   field: FieldMeta;
   width: number;
+  /** Takes the room that is left; nobody chose its width. */
+  grows?: boolean;
 }
 
 const NAME_WIDTH = 230;
@@ -102,11 +104,12 @@ export function resolveColumns(entity: EntityMeta, columns: Column[]): Shown[] {
   const fields = shownFields(entity);
   const found = columns.flatMap((c) => {
     const field = fields.find((f) => f.name === c.name);
-    return field ? [{ field, width: c.width ?? widthOf(field) }] : [];
+    const grows = c.width === undefined && field?.is_name;
+    return field ? [{ field, width: c.width ?? widthOf(field), ...(grows ? { grows } : {}) }] : [];
   });
   const at = found.findIndex((c) => c.field.is_name);
   const named = fields.find((f) => f.is_name);
-  const own = found[at] ?? (named && { field: named, width: widthOf(named) });
+  const own = found[at] ?? (named && { field: named, width: widthOf(named), grows: true });
   return own ? [own, ...found.filter((_, i) => i !== at)] : found;
 }
 

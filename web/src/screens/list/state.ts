@@ -19,6 +19,7 @@ import {
   askable,
   countConditions,
   filterText,
+  pluralLabel,
   readFilter,
   writeFilter,
   type Group,
@@ -60,14 +61,25 @@ export interface ListState {
 const NONE = 'none';
 const TYPED_MS = 300;
 
+/** What has an end shows first what has not ended. */
+function unfinished(entity: EntityMeta): Value | undefined {
+  const status = entity.fields.find((f) => f.name === 'status' && f.type === 'enum');
+  const ended = (status?.options ?? []).filter((o) => o === 'done' || o === 'cancelled');
+  if (!ended.includes('done')) return undefined;
+  return { not: { field: 'status', op: 'in', value: ended } };
+}
+
 export function useTabs(entity: EntityMeta): Tab[] {
   const views = useViews(entity.plural);
   const shared = useMembers().length > 1;
   return useMemo(() => {
+    const open = unfinished(entity);
     const owned = entity.fields.some((f) => f.name === 'owner_id');
     const mine: Value = { field: 'owner_id', op: 'eq', value: 'me' };
+    const all = t('list.allOf', { what: pluralLabel(entity).toLowerCase() });
     return [
-      { id: undefined, name: t('list.all'), config: {} },
+      ...(open ? [{ id: undefined, name: t('list.open'), config: { filter: open } }] : []),
+      { id: open ? 'all' : undefined, name: all, config: {} },
       ...(owned && shared ? [{ id: 'mine', name: t('list.mine'), config: { filter: mine } }] : []),
       ...views.map((v) => ({ id: String(v.id), name: v.name, config: v.config, saved: v })),
     ];

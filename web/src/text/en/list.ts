@@ -1,6 +1,6 @@
 // The list of any kind of record: its bars, filters, views, what is done to many, the conflict.
 export const list = {
-  'list.all': 'All',
+  'list.open': 'Open',
   'list.allOf': 'All {what}',
   'list.mine': 'Mine',
   'list.new': 'New {what}',
@@ -85,7 +85,7 @@ export const list = {
   'filter.group': 'Group of conditions',
   'filter.join': 'What must hold',
   'filter.addCondition': 'Condition',
-  'filter.addGroup': 'Group: any, all or none of several',
+  'filter.addGroup': 'Group of conditions',
   'filter.drop': 'Remove',
 
   'views.title': 'Views',
