@@ -1,5 +1,6 @@
-/* What Kith asks SQLite for lists, searches and creates, on a tape for bare SQLite to ask again;
- * and beside it the requests of the HTTP load that make Kith ask just that.
+/* What Kith asks its database for lists, searches and creates, on a tape for bare SQLite or bare
+ * libpq to ask again (DB: a file, or "postgres://…#ws_<id>"); and beside it the requests of the
+ * HTTP load that make Kith ask just that.
  *
  *   engine_record list DB TAPE PATHS      pages of 50 contacts all through the default order
  *   engine_record search DB TAPE PATHS    names of contacts all through the table
@@ -53,7 +54,10 @@ static void recording_open(struct recording *r, char **argv, const char *mode)
     r->file = fopen(argv[4], mode);
     if (!r->file)
         fail("cannot open the file of requests", NULL);
-    if (db_open(&db_sqlite, argv[2], *mode == 'r' ? DB_WRITE : DB_READ, &r->db, &err))
+    const struct db_driver *driver = db_driver_for(argv[2]);
+    if (driver != &db_sqlite)
+        driver = tape_driver(driver);
+    if (db_open(driver, argv[2], *mode == 'r' ? DB_WRITE : DB_READ, &r->db, &err))
         fail("opening the database", &err);
 }
 

@@ -2,7 +2,7 @@
 # Kith beside bare libmicrohttpd and bare SQLite, in one run: `make bench`, or bench/run.sh [--json].
 #
 # Variables: CONTACTS (100000; also 1000, 1000000), SECONDS_EACH (5: how long each load lasts),
-# ROUNDS (3: bare and Kith in turn, the median counts), DB (sqlite), IMPORT (20000 records),
+# ROUNDS (3: bare and Kith in turn, the median counts), DB (sqlite; postgres: see postgres.sh), IMPORT (20000 records),
 # BUILD (build), DATA (a folder that `kith demo` filled before: measured on a copy, not filled anew).
 #
 # The server has one core and the load generator another, the same for both sides; bare SQLite has
@@ -21,7 +21,11 @@ IMPORT=${IMPORT:-20000}
 DATA=${DATA:-}
 JSON=no
 [ "${1:-}" = --json ] && JSON=yes
-[ "$DB" = sqlite ] || { echo "bench: DB=$DB is not there yet; DB=sqlite is" >&2; exit 2; }
+case $DB in
+sqlite) ;;
+postgres) exec bench/postgres.sh "$@" ;;
+*) echo "bench: DB=$DB is neither sqlite nor postgres" >&2; exit 2 ;;
+esac
 
 KITH=$BUILD/kith
 BIN=$BUILD/bench

@@ -7,6 +7,7 @@
 #define KITH_BENCH_TAPE_H
 
 #include <sqlite3.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -24,6 +25,19 @@ void tape_record_begin(const char *path, enum tape_what what);
 void tape_operation_begin(void);
 void tape_operation_end(void);
 void tape_record_end(void);
+
+/* For statements that SQLite does not tell of (tape_driver.c). */
+bool tape_wants(const char *sql);
+/* Its values follow, each by one of the others. */
+void tape_put_run(const char *sql, size_t n_values);
+void tape_put_null(void);
+void tape_put_int(int64_t v);
+void tape_put_real(double v);
+void tape_put_text(const char *bytes, size_t n);
+
+/* A driver that does what another does and records it. Its connections must be its own. */
+struct db_driver;
+const struct db_driver *tape_driver(const struct db_driver *real);
 
 /* --- playing (tape_play.c) ---------------------------------------------------------------------
  */

@@ -46,6 +46,30 @@ static void put_u32(size_t v)
 /* --- values ------------------------------------------------------------------------------------
  */
 
+void tape_put_null(void)
+{
+    put("n", 1);
+}
+
+void tape_put_int(int64_t v)
+{
+    put("i", 1);
+    put(&v, sizeof v);
+}
+
+void tape_put_real(double v)
+{
+    put("r", 1);
+    put(&v, sizeof v);
+}
+
+void tape_put_text(const char *bytes, size_t n)
+{
+    put("t", 1);
+    put_u32(n);
+    put(bytes, n);
+}
+
 /* 'it''s' from its opening quote on; returns what follows it. */
 static const char *put_text(const char *at)
 {
@@ -59,9 +83,7 @@ static const char *put_text(const char *at)
             at++;
         text[n++] = *at;
     }
-    put("t", 1);
-    put_u32(n);
-    put(text, n);
+    tape_put_text(text, n);
     free(text);
     return at + 1;
 }
@@ -73,13 +95,9 @@ static const char *put_number(const char *at)
     if (n == 0 || n >= LITERAL_MAX)
         fail("a literal of a kind that is not expected");
     if (memchr(at, '.', n) || memchr(at, 'e', n)) {
-        double v = strtod(at, NULL);
-        put("r", 1);
-        put(&v, sizeof v);
+        tape_put_real(strtod(at, NULL));
     } else {
-        int64_t v = strtoll(at, NULL, 10);
-        put("i", 1);
-        put(&v, sizeof v);
+        tape_put_int(strtoll(at, NULL, 10));
     }
     return at + n;
 }
@@ -87,7 +105,7 @@ static const char *put_number(const char *at)
 static const char *put_literal(const char *at)
 {
     if (strncmp(at, "NULL", 4) == 0) {
-        put("n", 1);
+        tape_put_null();
         return at + 4;
     }
     return *at == '\'' ? put_text(at) : put_number(at);
@@ -104,7 +122,6 @@ static size_t count_places(const char *sql)
 
 static void put_values(const char *sql, const char *expanded)
 {
-    put_u32(count_places(sql));
     for (; *sql; sql++) {
         if (*sql == '?') {
             expanded = put_literal(expanded);
@@ -168,20 +185,32 @@ static uint32_t text_number(const char *sql)
     return recorder.n_texts++;
 }
 
+bool tape_wants(const char *sql)
+{
+    return recorder.listening && wanted(sql);
+}
+
+void tape_put_run(const char *sql, size_t n_values)
+{
+    uint32_t number = text_number(sql);
+
+    put("R", 1);
+    put_u32(number);
+    put_u32(n_values);
+}
+
 static int heard(unsigned event, void *context, void *statement, void *text)
 {
     const char *sql = sqlite3_sql(statement);
 
     (void)event, (void)context;
-    if (!recorder.listening || begins(text, "--") || !sql || !wanted(sql))
+    if (begins(text, "--") || !sql || !tape_wants(sql))
         return 0;
 
     char *expanded = sqlite3_expanded_sql(statement);
-    uint32_t number = text_number(sql);
     if (!expanded)
         fail("SQLite does not expand a statement");
-    put("R", 1);
-    put_u32(number);
+    tape_put_run(sql, count_places(sql));
     put_values(sql, expanded);
     sqlite3_free(expanded);
     return 0;

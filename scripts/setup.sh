@@ -8,7 +8,7 @@ libssl-dev libjwt-dev libutf8proc-dev libglib2.0-dev libidn2-dev libphonenumber-
 libcurl4-openssl-dev libqrencode-dev libpq-dev nodejs npm"
 test="$build libcmocka-dev sqlite3 tzdata curl openssl postgresql
 opensmtpd dovecot-core dovecot-submissiond chromium fonts-noto-core fonts-noto-cjk"
-bench="$build wrk sqlite3"
+bench="$build wrk sqlite3 postgresql"
 lint="$build clang clang-format"
 deb="$build debhelper dpkg-dev"
 deploy="$deb curl strace systemd lintian debootstrap python3-yaml docker-compose buildah"

@@ -293,9 +293,9 @@ static int lock_schema(struct db_pg *c, struct err *err)
 
     if (db_query(&c->base, lock, DB_ARGS(DB_VALUE_INT(number)), &s, err))
         return -1;
-    if ((row = db_pg_step(s, err)) > 0)
+    if ((row = db_step(s, err)) > 0)
         snprintf(c->xid, sizeof c->xid, "%.*s", STR_ARG(db_column_str(s, 0)));
-    db_pg_done(s);
+    db_done(s);
     return row < 0 ? -1 : 0;
 }
 
