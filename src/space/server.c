@@ -13,7 +13,7 @@
 #include "base/log.h"
 #include "space/space_private.h"
 
-enum { IDLE_MAX = 64, WAIT_SECONDS = 5, READERS_DEFAULT = 16 };
+enum { IDLE_MAX = 64, WAIT_SECONDS = 5, READERS_DEFAULT = 32 };
 
 struct idle {
     struct db *db;

@@ -78,7 +78,7 @@ struct spaces_config {
     const char *dir;                /* the data folder */
     const char *where;              /* NULL: files in it; else the usual server, "postgres://…" */
     const struct db_driver *driver; /* NULL: by `where` */
-    unsigned connections;           /* readers' at once of one server; 0: sixteen */
+    unsigned connections;           /* readers' at once of one server; 0: 32 */
     unsigned open_max;
     unsigned writers; /* 0: two for files, eight for a server */
     int64_t idle_ms;
