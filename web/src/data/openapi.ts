@@ -1,6 +1,6 @@
 // The server's own description of its API: what keys may be given, and the reference.
 import { useQuery } from '@tanstack/react-query';
-import { get } from '../api/client';
+import { currentWorkspace, get } from '../api/client';
 
 export interface Schema {
   $ref?: string;
@@ -82,4 +82,31 @@ export function operationsOf(doc: OpenApi): Listed[] {
       return operation ? [{ path, method, operation }] : [];
     }),
   );
+}
+
+export interface Tried {
+  status: number;
+  ms: number;
+  text: string;
+}
+
+const SHOWN = 60_000;
+
+/** Asks as whoever is signed in, in the workspace that is shown; tells what came, good or bad. */
+export async function tryGet(path: string): Promise<Tried> {
+  const workspace = currentWorkspace();
+  const start = performance.now();
+  const response = await fetch(path, {
+    credentials: 'same-origin',
+    headers: workspace === null ? {} : { 'X-Workspace': String(workspace) },
+  });
+  const text = await response.text();
+  const ms = Math.round(performance.now() - start);
+  let shown = text;
+  try {
+    shown = JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    // Not every answer is JSON.
+  }
+  return { status: response.status, ms, text: shown.slice(0, SHOWN) };
 }

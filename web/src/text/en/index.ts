@@ -1,4 +1,5 @@
 // The English texts, a file for each area of the page.
+import { api } from './api';
 import { auth } from './auth';
 import { common } from './common';
 import { fields } from './fields';
@@ -14,6 +15,7 @@ import { ui } from './ui';
 import { work } from './work';
 
 export const en = {
+  ...api,
   ...auth,
   ...common,
   ...fields,
