@@ -12,7 +12,13 @@ export interface OverlayProps {
   /** Log what was said: with whom, if that is known. */
   log: { contact?: Pick<Row, 'id'> & { name: string }; about?: Party; text?: string };
   /** A form made of the entity's fields. */
-  create: { entity: string; values?: Values; onCreated?: (row: Row) => void };
+  create: {
+    entity: string;
+    values?: Values;
+    /** Opened from a record: what is new is linked to it, where its kind can be. */
+    about?: { entity: string; id: number };
+    onCreated?: (row: Row) => void;
+  };
   conflict: { conflict: ConflictOf; settle: (values: Values | null) => void };
 }
 

@@ -1,8 +1,16 @@
 // A form for a new record of any kind, made of the entity's fields: what it needs and what is asked most
 // first, the rest behind "more fields". Those that look like it are offered while it is named.
 import { Link } from '@tanstack/react-router';
-import { Link2 } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
+import { Link2, X } from 'lucide-react';
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type FormEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { get, idempotencyKey, Problem } from '../../api/client';
 import type { Page, SearchHit, Value } from '../../api/types';
 import { useEntity, useMeta, type EntityMeta, type FieldMeta } from '../../data/meta';
@@ -12,7 +20,7 @@ import { createRecord, problemText, type Values } from '../../data/writes';
 import { entityLabel, FormRow, formFields, isMissing } from '../../fields';
 import { useWidth } from '../../lib/media';
 import { t } from '../../text';
-import { Button, Checkbox, Dialog, Icon, Select, Sheet } from '../../ui';
+import { Button, Checkbox, Dialog, Icon, IconButton, Select, Sheet } from '../../ui';
 import type { Overlay, OverlayProps } from '../overlays';
 import { useGo, useWorkspaceId } from '../state';
 import { formParts } from './formParts';
@@ -34,12 +42,23 @@ interface LinkTo {
   entity_id: number;
 }
 
-function LinkedTo({ link }: { link: LinkTo }) {
+/** How a new record of a kind refers to the one it was opened from; null: it can not. */
+function referTo(entity: EntityMeta, about: { entity: string; id: number }): Values | null {
+  const has = (name: string) => entity.fields.find((f) => f.name === name);
+  if (has('links')) return { links: [{ entity_type: about.entity, entity_id: about.id }] };
+  if (has('entity_type')?.options?.includes(about.entity))
+    return { entity_type: about.entity, entity_id: about.id };
+  const ref = has(`${about.entity}_id`);
+  return ref?.target === about.entity ? { [ref.name]: about.id } : null;
+}
+
+function LinkedTo({ link, onRemove }: { link: LinkTo; onRemove?: (() => void) | undefined }) {
   const name = useRefName(link.entity_type, link.entity_id) ?? '';
   return (
     <span className="row g6 dim">
       <Icon of={Link2} size="s" />
       {t('create.linked', { name })}
+      {onRemove && <IconButton icon={X} size="sm" label={t('create.unlink')} onClick={onRemove} />}
     </span>
   );
 }
@@ -137,16 +156,27 @@ function useForm(entity: EntityMeta, given: Values) {
     renew();
     setValues(given);
   };
-  return { values, key, again, set, sent, errorOf, wrong, setWrong, general };
+  const drop = (names: string[]) => {
+    renew();
+    setValues((now) => Object.fromEntries(Object.entries(now).filter(([n]) => !names.includes(n))));
+  };
+  return { values, key, again, drop, set, sent, errorOf, wrong, setWrong, general };
 }
 
-function Form({
-  entity: name,
-  values: given = {},
-  onCreated,
-  onClose,
-  kinds,
-}: CreateProps & { kinds: React.ReactNode }) {
+interface FormProps extends CreateProps {
+  kinds: ReactNode;
+  /** The part of the values that links it to where it was opened. */
+  reference: Values | null;
+  typed: RefObject<Values>;
+}
+
+const referring = ['links', 'entity_type', 'entity_id'];
+
+function Form(props: FormProps) {
+  const { entity: name, about, reference, onCreated, onClose, kinds, typed } = props;
+  // As it was opened.
+  const [given] = useState<Values>(props.values ?? {});
+  const [linked, setLinked] = useState(reference !== null);
   const entity = useEntity(name);
   const form = useForm(entity, given);
   const [more, setMore] = useState(false);
@@ -156,10 +186,13 @@ function Form({
   const go = useGo();
   const phone = useWidth() === 'phone';
   const hits = useAlike(entity, form.values);
+  useEffect(() => {
+    typed.current = form.values;
+  }, [typed, form.values]);
   const links = Array.isArray(given['links']) ? (given['links'] as unknown as LinkTo[]) : [];
   const [first, rest] = useMemo(() => {
     const asked = formFields(entity).filter(
-      (f) => !(f.name in given && ['links', 'entity_type', 'entity_id'].includes(f.name)),
+      (f) => !(f.name in given && referring.includes(f.name)),
     );
     return formParts(asked);
   }, [entity, given]);
@@ -255,9 +288,20 @@ function Form({
         }}
       >
         {kinds}
-        {links.map((link) => (
-          <LinkedTo key={`${link.entity_type}:${link.entity_id}`} link={link} />
-        ))}
+        {about && linked ? (
+          <LinkedTo
+            link={{ entity_type: about.entity, entity_id: about.id }}
+            onRemove={() => {
+              setLinked(false);
+              form.drop(Object.keys(reference ?? {}));
+            }}
+          />
+        ) : (
+          !about &&
+          links.map((link) => (
+            <LinkedTo key={`${link.entity_type}:${link.entity_id}`} link={link} />
+          ))
+        )}
         <div className="asked">{first.map(rowOf)}</div>
         <Alike hits={hits} onClose={onClose} />
         {(more || wrongInRest) && <div className="asked">{rest.map(rowOf)}</div>}
@@ -280,17 +324,37 @@ function Form({
   );
 }
 
+/** What was typed for another kind goes along where this one has such a field. */
+function carried(entity: EntityMeta, typed: Values): Values {
+  const fits = (name: string) => entity.fields.some((f) => f.name === name && f.type !== 'links');
+  return Object.fromEntries(Object.entries(typed).filter(([name]) => fits(name)));
+}
+
 const Create: Overlay<'create'> = (props) => {
   const meta = useMeta();
-  const [entity, setEntity] = useState(props.entity);
+  const [kind, setKind] = useState(props.entity);
+  const typed = useRef<Values>({});
+  const entity = useEntity(kind);
   const options = meta.entities
     .filter(isAddable)
     .map((e) => ({ value: e.name, label: entityLabel(e) }));
   // What was opened for one kind (a website of a company) stays that.
   const kinds = props.onCreated ? null : (
-    <Select label={t('create.kind')} value={entity} options={options} onChange={setEntity} />
+    <Select label={t('create.kind')} value={kind} options={options} onChange={setKind} />
   );
-  return <Form key={entity} {...props} entity={entity} kinds={kinds} />;
+  const reference = props.about ? referTo(entity, props.about) : null;
+  const values = { ...props.values, ...carried(entity, typed.current), ...reference };
+  return (
+    <Form
+      key={kind}
+      {...props}
+      entity={kind}
+      values={values}
+      reference={reference}
+      kinds={kinds}
+      typed={typed}
+    />
+  );
 };
 
 export default Create;

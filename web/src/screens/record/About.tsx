@@ -159,7 +159,9 @@ export function BodyText({ entity, row, editable }: Omit<AboutProps, 'ui'>) {
         {typeof text === 'string' && text ? (
           <Markdown text={text} />
         ) : (
-          <span className="dim">{t('rec.writeLong')}</span>
+          <span className="dim">
+            {t('rec.writeLong', { field: fieldLabel(body).toLocaleLowerCase() })}
+          </span>
         )}
       </Editable>
     </section>

@@ -2,7 +2,7 @@
 import { Plus, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '../../text';
-import { Icon, IconButton, Skeleton } from '../../ui';
+import { Button, Icon, IconButton, Skeleton } from '../../ui';
 
 export interface BoxProps {
   title: string;
@@ -12,12 +12,14 @@ export interface BoxProps {
   add?: { label: string; onAdd: () => void } | undefined;
   adder?: ReactNode;
   waiting?: boolean | undefined;
+  /** It could not be loaded; asks again. */
+  retry?: (() => void) | undefined;
   /** What to say when there is nothing. */
   none?: string | undefined;
   children?: ReactNode;
 }
 
-export function Box({ title, icon, count, add, adder, waiting, none, children }: BoxProps) {
+export function Box({ title, icon, count, add, adder, waiting, retry, none, children }: BoxProps) {
   return (
     <section className="box" aria-label={title}>
       <div className="h">
@@ -34,6 +36,13 @@ export function Box({ title, icon, count, add, adder, waiting, none, children }:
             <Skeleton width="80%" />
             <Skeleton width="60%" />
           </span>
+        ) : retry ? (
+          <p className="row g6 dim" role="alert">
+            {t('wrong.load')}
+            <Button size="sm" onClick={retry}>
+              {t('do.retry')}
+            </Button>
+          </p>
         ) : (
           <>
             {children}
@@ -43,4 +52,12 @@ export function Box({ title, icon, count, add, adder, waiting, none, children }:
       </div>
     </section>
   );
+}
+
+/** For a list: whether it failed, and then the way to ask again. */
+export function retryOf(list: {
+  isError: boolean;
+  refetch: () => unknown;
+}): (() => void) | undefined {
+  return list.isError ? () => void list.refetch() : undefined;
 }

@@ -272,7 +272,7 @@ function inOrder(rows: Row[], kinds: readonly string[]): Row[] {
 
 export function Channels({ self, editable }: { self: Self; editable: boolean }) {
   const entity = useEntity('channel');
-  const { rows, isPending } = useChildren(entity.plural, 'contact_id', self.id);
+  const { rows, isPending, isError } = useChildren(entity.plural, 'contact_id', self.id);
   const [adding, setAdding] = useState(false);
   const ordered = inOrder(rows, field(entity, 'kind')?.options ?? []);
   return (
@@ -299,7 +299,8 @@ export function Channels({ self, editable }: { self: Self; editable: boolean }) 
           <ChannelRow key={row.id} entity={entity} self={self} row={row} editable={editable} />
         ))}
       </ul>
-      {!isPending && !rows.length && <p className="dim">{t('rec.channels.none')}</p>}
+      {isError && <p className="dim">{t('wrong.load')}</p>}
+      {!isPending && !isError && !rows.length && <p className="dim">{t('rec.channels.none')}</p>}
     </section>
   );
 }
@@ -424,7 +425,7 @@ function DomainRow({
 
 export function Domains({ self, editable }: { self: Self; editable: boolean }) {
   const entity = useEntity('domain');
-  const { rows, isPending } = useChildren(entity.plural, 'company_id', self.id);
+  const { rows, isPending, isError } = useChildren(entity.plural, 'company_id', self.id);
   const [adding, setAdding] = useState(false);
   return (
     <section className="sec" aria-label={t('rec.domains')}>
@@ -450,7 +451,8 @@ export function Domains({ self, editable }: { self: Self; editable: boolean }) {
           <DomainRow key={row.id} entity={entity} self={self} row={row} editable={editable} />
         ))}
       </ul>
-      {!isPending && !rows.length && <p className="dim">{t('rec.domains.none')}</p>}
+      {isError && <p className="dim">{t('wrong.load')}</p>}
+      {!isPending && !isError && !rows.length && <p className="dim">{t('rec.domains.none')}</p>}
     </section>
   );
 }

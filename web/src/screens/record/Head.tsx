@@ -6,7 +6,7 @@ import { useWorkspaceId } from '../../app/state';
 import type { Row } from '../../api/types';
 import { field, nameOf, type EntityMeta } from '../../data/meta';
 import { useMembers, useRefName, useTags } from '../../data/refs';
-import { useMe } from '../../data/session';
+import { useMay, useMe } from '../../data/session';
 import { Editable, entityLabel, kindOf, stageColour, optionLabel } from '../../fields';
 import { t } from '../../text';
 import {
@@ -224,11 +224,19 @@ export function Head(props: HeadProps & { children?: React.ReactNode }) {
             <span>{entityLabel(entity)}</span>
           )}
           <Owner {...props} />
+          <ReadOnly {...props} />
         </div>
       </div>
       {children}
     </header>
   );
+}
+
+/** Why nothing can be changed, where others' records may not. */
+function ReadOnly({ row, editable }: HeadProps) {
+  const writes = useMay('member');
+  if (editable || !writes || row.trashed_at) return null;
+  return <span className="dim">{t('rec.readOnly')}</span>;
 }
 
 /** As a phone shows it. */

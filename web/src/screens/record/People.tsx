@@ -30,7 +30,7 @@ import {
   Tag,
   type ComboOption,
 } from '../../ui';
-import { Box } from './Box';
+import { Box, retryOf } from './Box';
 import { addChild, refreshRecord, removeChild, useChildren } from './data';
 import type { Self } from './entries';
 import type { RelatedProps } from './Tasks';
@@ -257,13 +257,15 @@ function AddMembership({ self, other, label, find, createText, leaveOut }: AddPr
 }
 
 export function Companies({ self, editable }: RelatedProps) {
-  const { rows, isPending } = useMemberships(self, 'contact_id');
+  const list = useMemberships(self, 'contact_id');
+  const { rows, isPending } = list;
   return (
     <Box
       title={t('rec.companies')}
       icon={Building2}
       count={rows.length}
       waiting={isPending}
+      retry={retryOf(list)}
       adder={
         editable && (
           <AddMembership
@@ -304,7 +306,8 @@ function usePeople(self: Self) {
 export function People({ self, editable }: RelatedProps) {
   const workspace = useWorkspaceId();
   const contact = useEntity('contact');
-  const { data, isPending } = usePeople(self);
+  const list = usePeople(self);
+  const { data, isPending } = list;
   const rows = data?.data ?? [];
   const total = data?.total ?? rows.length;
   return (
@@ -313,6 +316,7 @@ export function People({ self, editable }: RelatedProps) {
       icon={Users}
       count={total}
       waiting={isPending}
+      retry={retryOf(list)}
       adder={
         editable && (
           <AddMembership
@@ -367,7 +371,8 @@ export function Websites({ self, editable }: RelatedProps) {
   const workspace = useWorkspaceId();
   const website = useEntity('website');
   const by = `${self.entity}_id`;
-  const { rows, isPending } = useChildren(website.plural, by, self.id);
+  const list = useChildren(website.plural, by, self.id);
+  const { rows, isPending } = list;
   const add = () =>
     openOverlay('create', {
       entity: 'website',
@@ -380,6 +385,7 @@ export function Websites({ self, editable }: RelatedProps) {
       icon={Globe}
       count={rows.length}
       waiting={isPending}
+      retry={retryOf(list)}
       add={editable ? { label: t('rec.websites.add'), onAdd: add } : undefined}
       none={rows.length ? undefined : t('rec.websites.none')}
     >

@@ -12,7 +12,7 @@ import { optionLabel } from '../../fields';
 import { dayFromNow, due, exactTime } from '../../lib/time';
 import { t } from '../../text';
 import { Button, Checkbox, classes, DatePicker, IconButton, Input, Popover } from '../../ui';
-import { Box } from './Box';
+import { Box, retryOf } from './Box';
 import { addChild, refreshRecord, useLinked } from './data';
 import type { Self } from './entries';
 import { complete, putOn, reopen } from './followUp';
@@ -191,6 +191,7 @@ export function Tasks({ self, editable }: RelatedProps) {
       icon={CircleCheck}
       count={open.rows.length}
       waiting={open.isPending}
+      retry={retryOf(open)}
       add={editable ? { label: t('rec.tasks.add'), onAdd: () => setAdding(true) } : undefined}
       none={rows.length || adding ? undefined : t('rec.tasks.none')}
     >
@@ -216,7 +217,8 @@ export function Activities({ self, editable }: RelatedProps) {
   const workspace = useWorkspaceId();
   const zone = useWorkspace().time_zone;
   const entity = useEntity('activity');
-  const { rows, isPending } = useOpenActivities(self);
+  const list = useOpenActivities(self);
+  const { rows, isPending } = list;
   const add = () =>
     openOverlay('create', {
       entity: 'activity',
@@ -229,6 +231,7 @@ export function Activities({ self, editable }: RelatedProps) {
       icon={CalendarDays}
       count={rows.length}
       waiting={isPending}
+      retry={retryOf(list)}
       adder={
         editable && (
           <IconButton icon={Plus} size="sm" label={t('rec.activities.add')} onClick={add} />

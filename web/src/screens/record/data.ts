@@ -58,9 +58,12 @@ async function rowsOf(
   const wanted = new Map<string, Set<number>>();
   const rows: Record<string, Row> = {};
   for (const e of events) {
+    const key = rowKey(e.entity_type, e.entity_id);
     const gone = (e.changes as { row?: Row }).row;
-    if (gone) rows[rowKey(e.entity_type, e.entity_id)] ??= { ...gone, id: e.entity_id };
-    if (e.entity_id === self.id) continue;
+    if (gone) rows[key] ??= { ...gone, id: e.entity_id };
+    // Most come with their event.
+    if (e.record) rows[key] = e.record;
+    if (e.record || gone || e.entity_id === self.id) continue;
     const ids = wanted.get(e.entity_type) ?? new Set();
     wanted.set(e.entity_type, ids.add(e.entity_id));
   }

@@ -17,6 +17,8 @@ export interface HistoryEvent {
   type: string;
   actor: Actor;
   changes: Record<string, unknown>;
+  /** What hangs on the timeline's record, as it is now. */
+  record?: Row | null;
 }
 
 export interface FieldChange {

@@ -1,9 +1,13 @@
 // The keys of a record, on its page and in its peek.
+import { useEffect, useMemo, useRef } from 'react';
+import { useCommands, type Command } from '../../app/commands';
 import { useKeys, type Binding } from '../../app/keys';
+import { openOverlay } from '../../app/overlays';
 import type { Row } from '../../api/types';
 import { field, type EntityMeta } from '../../data/meta';
 import { useMe } from '../../data/session';
 import { tellProblem } from '../../data/writes';
+import { t } from '../../text';
 import { setOwner } from './actions';
 import { email, logWith, trash } from './actionBar';
 import { done, isDone, momentOf } from './followUp';
@@ -46,7 +50,13 @@ export function useRecordKeys({
     run,
     when: () => when,
   });
-  useKeys([
+  const add = () =>
+    openOverlay('create', {
+      entity: writes ? 'task' : 'contact',
+      about: { entity: entity.name, id: row.id },
+    });
+  const bindings = [
+    binding('n', 'keys.new', add),
     binding('o', 'rec.keys.note', () => ui.write('note'), writes && editable),
     binding('m', 'rec.keys.email', () => email(entity, row, ui), writes && editable),
     binding('t', 'rec.keys.task', () => ui.write('task'), writes && editable),
@@ -70,5 +80,33 @@ export function useRecordKeys({
     binding('j', 'rec.keys.next', () => onMove?.(1), !!onMove),
     binding('k', 'rec.keys.previous', () => onMove?.(-1), !!onMove),
     binding('enter', 'rec.keys.open', () => onOpen?.(), !!onOpen),
-  ]);
+  ];
+  useKeys(bindings);
+  useRecordCommands(bindings);
+}
+
+/** The same for the palette, but for walking and opening. */
+const walking = ['j', 'k', 'enter', 'n', 'l'];
+
+function useRecordCommands(bindings: Binding[]): void {
+  const latest = useRef(bindings);
+  useEffect(() => {
+    latest.current = bindings;
+  });
+  const now = bindings.filter((b) => !walking.includes(b.keys) && b.when?.() !== false);
+  const shape = now.map((b) => b.keys).join();
+  const commands = useMemo(
+    () =>
+      latest.current
+        .filter((b) => shape.split(',').includes(b.keys))
+        .map((b): Command => ({
+          id: `record.${b.keys}`,
+          label: t(b.text),
+          keys: b.keys,
+          run: () =>
+            latest.current.find((x) => x.keys === b.keys)?.run(new KeyboardEvent('keydown')),
+        })),
+    [shape],
+  );
+  useCommands(commands);
 }
