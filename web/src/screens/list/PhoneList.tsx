@@ -192,6 +192,7 @@ const ACTION = 72;
 /** Less than this is a tap that shook, or a scroll. */
 const MEANT = 8;
 const HELD_MS = 450;
+const SPENT_MS = 250;
 
 function PhoneRow({ entity, row, top, selecting, selected, onToggle }: PhoneRowProps) {
   const go = useGo();
@@ -291,16 +292,16 @@ function useSwipe(most: number, onHold: () => void) {
   const [dragging, setDragging] = useState(false);
   const start = useRef<{ x: number; y: number; at: number; meant: boolean }>(undefined);
   const hold = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const held = useRef(false);
+  /** Until when a click is the end of a hold or a drag. */
+  const spent = useRef(0);
   useEffect(() => () => clearTimeout(hold.current), []);
 
   const down = (e: PointerEvent) => {
     if (e.pointerType === 'mouse' || (e.target instanceof Element && e.target.closest('.acts')))
       return;
     start.current = { x: e.clientX, y: e.clientY, at, meant: false };
-    held.current = false;
     hold.current = setTimeout(() => {
-      held.current = true;
+      spent.current = Infinity;
       onHold();
     }, HELD_MS);
   };
@@ -322,6 +323,7 @@ function useSwipe(most: number, onHold: () => void) {
     const from = start.current;
     start.current = undefined;
     setDragging(false);
+    if (from?.meant || spent.current === Infinity) spent.current = Date.now() + SPENT_MS;
     if (from?.meant) setAt((now) => (now < -most / 2 ? -most : 0));
   };
   const handlers = {
@@ -331,8 +333,7 @@ function useSwipe(most: number, onHold: () => void) {
     onPointerCancel: up,
     // The click that ends a hold or a drag opens nothing.
     onClickCapture: (e: React.MouseEvent) => {
-      if (!held.current) return;
-      held.current = false;
+      if (Date.now() > spent.current) return;
       e.preventDefault();
       e.stopPropagation();
     },

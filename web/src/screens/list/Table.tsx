@@ -170,7 +170,12 @@ export function Table(props: TableProps) {
       aria-multiselectable
       aria-busy={rows.waiting || rows.stale}
       aria-activedescendant={activeId(cursor)}
-      style={{ '--cols': template, '--name': `${widths[0] ?? 0}px` } as React.CSSProperties}
+      style={
+        {
+          '--cols': template,
+          '--width': `${widths.reduce((sum, w) => sum + w, CHECK_WIDTH)}px`,
+        } as React.CSSProperties
+      }
       onScroll={(e) => {
         const beside = e.currentTarget.scrollLeft > 0;
         if ((e.currentTarget.dataset['beside'] === 'true') !== beside)
