@@ -5,7 +5,7 @@ import { currentPreferences } from '../data/own';
 import { isMac } from '../lib/platform';
 import { createStore, useStore } from '../lib/store';
 import type { TextKey } from '../text';
-import { isOverlayOpening } from './overlays';
+import { typeAhead } from './overlays';
 
 export type KeyGroup = 'anywhere' | 'goto' | 'list' | 'record' | 'board' | 'writing';
 
@@ -123,7 +123,7 @@ function find(name: string, typing: boolean): Binding | undefined {
 function onKey(e: KeyboardEvent): void {
   if (e.defaultPrevented || e.isComposing || ['Shift', 'Control', 'Meta', 'Alt'].includes(e.key))
     return;
-  if (isOverlayOpening()) return;
+  if (typeAhead(e)) return e.preventDefault();
   const typing = isField(e.target);
   const name = nameOf(e);
   // An open dialog or menu has the keys; only what is bound inside of it acts (it is the newest).

@@ -50,12 +50,25 @@ export function preloadOverlays(): void {
   else setTimeout(load, 2000);
 }
 
-/** Asked for, but not there yet: what is typed meanwhile is meant for it. */
-export function isOverlayOpening(): boolean {
-  return opened.get() !== null && !document.querySelector('.dlg, .sheet');
+// Asked for, but not there yet: what is typed meanwhile is meant for it.
+let typedAhead = '';
+
+/** Keeps a key for what opens; false when nothing does. */
+export function typeAhead(e: KeyboardEvent): boolean {
+  if (opened.get() === null || document.querySelector('.dlg, .sheet')) return false;
+  if (e.key.length === 1 && !e.ctrlKey && !e.metaKey && !e.altKey) typedAhead += e.key;
+  return true;
+}
+
+/** What was typed before it was there; once. */
+export function takeTypedAhead(): string {
+  const text = typedAhead;
+  typedAhead = '';
+  return text;
 }
 
 export function openOverlay<K extends OverlayName>(name: K, props: OverlayProps[K]): void {
+  typedAhead = '';
   opened.set({ name, props } as Opened);
 }
 

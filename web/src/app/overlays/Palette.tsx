@@ -35,7 +35,7 @@ import { isMac } from '../../lib/platform';
 import { t } from '../../text';
 import { Avatar, Dialog, Icon, Kbd, Segment, Sheet, Skeleton } from '../../ui';
 import { useAllCommands, type Command } from '../commands';
-import { openOverlay, type Overlay } from '../overlays';
+import { openOverlay, takeTypedAhead, type Overlay } from '../overlays';
 import { useGo, useWorkspaceId } from '../state';
 
 const PAUSE_MS = 60;
@@ -251,7 +251,7 @@ const Palette: Overlay<'palette'> = ({ mode, onClose }) => {
   const workspace = useWorkspaceId();
   const mayWrite = useMay('member');
   const ways: Ways = { meta, go: go as Go, workspace, mayWrite };
-  const [text, setText] = useState(mode === 'commands' ? '>' : '');
+  const [text, setText] = useState(() => (mode === 'commands' ? '>' : '') + takeTypedAhead());
   const [kind, setKind] = useState(ALL);
   const [value, setValue] = useState('');
   const [actionsOf, setActionsOf] = useState<Item | null>(null);

@@ -727,7 +727,7 @@ function Foot({
   const count = (list: readonly string[]) =>
     list.reduce((n, s) => n + (sums?.get(s)?.count ?? 0), 0);
   return (
-    <footer className="foot">
+    <footer className="foot keys-foot">
       {hints.map((h) => (
         <span className="hint" key={h.text}>
           {h.keys.map((k) => (

@@ -390,7 +390,7 @@ const hints = [
 function Foot() {
   const waiting = useWaiting();
   return (
-    <footer className="foot">
+    <footer className="foot keys-foot">
       {hints.map((h) => (
         <span className="hint" key={h.text}>
           {h.keys.map((k) => (
