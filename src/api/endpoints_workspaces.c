@@ -5,7 +5,7 @@
 #include "auth/audit.h"
 #include "auth/member.h"
 #include "base/money.h"
-#include "space/workspace_file.h"
+#include "crm/workspace_file.h"
 
 /* --- answers ------------------------------------------------------------------------------------
  */
@@ -194,21 +194,12 @@ static int note_backup(struct call *c, int64_t workspace_id, struct err *err)
     return audit_note(c->app->control, &e, err);
 }
 
-static int check_files(const struct call *c, struct err *err)
-{
-    if (str_is(str_of(c->app->settings->database), "files"))
-        return 0;
-    return err_set(err, ERR_NOT_FOUND, NULL,
-                   "this Kith keeps its workspaces on a PostgreSQL server: pg_dump makes copies of "
-                   "them");
-}
-
 /* It leaves the house with everything in it, so it is noted. */
 static int backup(struct call *c, struct err *err)
 {
     struct principal p;
     char date[25];
-    if (there(c, &p, err) || policy_check(&p, ACT_EXPORT, err) || check_files(c, err) ||
+    if (there(c, &p, err) || policy_check(&p, ACT_EXPORT, err) ||
         note_backup(c, p.workspace_id, err) ||
         workspace_file(c->app->spaces, c->app->control, p.workspace_id, c->app->settings->data,
                        &c->x->response.file, err))

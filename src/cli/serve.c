@@ -15,7 +15,7 @@
 #include "cli/cli.h"
 #include "cli/sandbox.h"
 #include "connect/mail.h"
-#include "space/workspace_file.h"
+#include "crm/workspace_file.h"
 
 enum { SWEEP_SECONDS = 60, JOB_WORKERS = 4, JOBS_END_MS = 20000, THREADS_SHARED = 12 };
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join as path } from 'node:path';
 import { describe, it } from 'node:test';
-import { POSTGRES, Server, hasDatabase, onFiles, run, scratch, start } from './harness.mjs';
+import { Server, hasDatabase, run, scratch, start } from './harness.mjs';
 import { inside, join, team } from './lib/team.mjs';
 
 const server = await start();
@@ -200,7 +200,7 @@ describe('a backup', () => {
         return { status: response.status, headers: response.headers, bytes };
     };
 
-    it('is the whole workspace, and another Kith takes it', onFiles, async () => {
+    it('is the whole workspace, and another Kith takes it', async () => {
         const ann = await server.user({ time_zone: 'Asia/Tokyo' });
         const made = await ann.make('contacts', { name: 'Bob', email: 'bob@example.com', tags: ['x'] });
         await ann.patch(`/contacts/${made.id}`, { nickname: 'Bobby' }).expect(200);
@@ -215,10 +215,11 @@ describe('a backup', () => {
 
         const file = path(scratch(), 'backup.db'), there = scratch();
         writeFileSync(file, bytes);
-        const second = await Server.start({ data: there });
+        const onFiles = { KITH_DATABASE: 'files' };
+        const second = await Server.start({ data: there, env: onFiles });
         const eve = await second.user();
         await second.stop();
-        const { code, errors } = await run(['workspace', 'import', file, '--owner', eve.account.email, '--data', there]);
+        const { code, errors } = await run(['workspace', 'import', file, '--owner', eve.account.email, '--data', there], onFiles);
         assert.equal(code, 0, errors);
         await second.launch();
         const again = await second.login(eve.account);
@@ -229,22 +230,18 @@ describe('a backup', () => {
         await second.stop();
     });
 
-    it('leaves nothing beside the data, and is noted', onFiles, async () => {
+    it('leaves nothing beside the data, and is noted', async () => {
         const ann = await server.user();
         await Promise.all([download(ann, ann.workspace), download(ann, ann.workspace), download(ann, ann.workspace)]);
         assert.deepEqual(readdirSync(server.data).filter((name) => name.startsWith('download')), []);
         const { data } = await ann.get('/api/audit', { action: 'workspace.downloaded' }).expect(200);
         assert.equal(data.length, 3);
-    });
-
-    it('of a workspace on a server is no file', async () => {
-        const ann = await server.user();
-        await ann.get(at(ann.workspace, '/backup')).expect(POSTGRES ? 404 : 200);
+        await ann.get(at(ann.workspace, '/backup')).expect(200);
     });
 
     it('is its owner\'s to take', async () => {
         const { owner, admin, member } = await team(server);
-        assert.equal((await download(owner, owner.workspace)).status, POSTGRES ? 404 : 200);
+        assert.equal((await download(owner, owner.workspace)).status, 200);
         for (const other of [admin, member]) assert.equal((await download(other, owner.workspace)).status, 403);
         assert.equal((await download(await server.user(), owner.workspace)).status, 404);
         assert.equal((await download(server.client(), owner.workspace)).status, 401);

@@ -1,8 +1,8 @@
-/* A workspace as one file to take away, history included, with the settings and people it needs
- * elsewhere: what `kith workspace import` takes.
+/* A workspace as one file to take away, wherever it is kept: history included, with the settings
+ * and people it needs elsewhere. `kith workspace import` takes it.
  */
-#ifndef KITH_SPACE_WORKSPACE_FILE_H
-#define KITH_SPACE_WORKSPACE_FILE_H
+#ifndef KITH_CRM_WORKSPACE_FILE_H
+#define KITH_CRM_WORKSPACE_FILE_H
 
 #include "space/control.h"
 
