@@ -156,7 +156,8 @@ export function PhoneReach(props: Pick<ActionsProps, 'entity' | 'row' | 'ui'>) {
 export function MoreMenu({ entity, row, ui, editable, onGone }: ActionsProps) {
   const workspace = useWorkspace().id;
   const [asking, setAsking] = useState(false);
-  const trashed = !!row.trashed_at;
+  const mayWrite = useMay('member');
+  const trashed = !!row.trashed_at && mayWrite;
   return (
     <>
       <Menu
