@@ -67,7 +67,7 @@ const MIDNIGHT = '00:00';
 const over = new Set(['done', 'cancelled', 'closed']);
 
 /** The time of day matters of what is near. */
-const NEAR_DAYS = 7;
+const NEAR_DAYS = 1;
 
 function Due({ value, row, hint }: { value: string; row: Row; hint: string }) {
   const zone = shownWorkspace().time_zone;

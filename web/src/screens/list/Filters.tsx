@@ -1,6 +1,6 @@
 // The line of filters: typed words, a chip for each condition, more of them, how many fit, the order, the
 // columns.
-import { ArrowDownWideNarrow, ArrowUpNarrowWide, Plus, Search } from 'lucide-react';
+import { ArrowDownWideNarrow, ArrowUpNarrowWide, Plus, Search, X } from 'lucide-react';
 import { useRef, useState, type ReactElement, type Ref } from 'react';
 import { useWidth } from '../../lib/media';
 import { useRefName } from '../../data/refs';
@@ -31,6 +31,7 @@ import {
   Chip,
   classes,
   Icon,
+  IconButton,
   Input,
   Kbd,
   Menu,
@@ -403,7 +404,13 @@ export function QuickFilter({ value, onChange, onLeave, ref, label }: QuickProps
           if (e.key === 'Escape') onChange('');
           onLeave();
         }}
-        end={value === '' ? <Kbd keys="/" /> : undefined}
+        end={
+          value === '' ? (
+            <Kbd keys="/" />
+          ) : (
+            <IconButton icon={X} size="sm" label={t('ui.clear')} onClick={() => onChange('')} />
+          )
+        }
       />
     </span>
   );

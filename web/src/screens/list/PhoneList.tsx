@@ -1,6 +1,15 @@
 // The list on a phone: two lines a row, a swipe to the left for snooze and log (both also in the row's
 // menu), views as chips. Rows are drawn where they are in sight, as in the table.
-import { ArrowDownUp, Clock, Ellipsis, ListFilter, PencilLine, Plus, Search } from 'lucide-react';
+import {
+  ArrowDownUp,
+  Clock,
+  Ellipsis,
+  ListFilter,
+  PencilLine,
+  Plus,
+  Search,
+  X,
+} from 'lucide-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type PointerEvent, type ReactNode } from 'react';
 import type { Row } from '../../api/types';
@@ -93,6 +102,11 @@ export function PhoneList(props: PhoneListProps) {
           value={state.q}
           autoComplete="off"
           onChange={(e) => state.setQ(e.target.value)}
+          end={
+            state.q !== '' && (
+              <IconButton icon={X} label={t('ui.clear')} onClick={() => state.setQ('')} />
+            )
+          }
         />
       </div>
       <nav className="ph-chips" aria-label={t('views.title')}>
