@@ -159,7 +159,7 @@ bench-programs: $(BENCH)
 
 $(BUILD)/bench/bare_sqlite: bench/tape_play.c
 $(BUILD)/bench/engine_import $(BUILD)/bench/engine_record: bench/tape_record.c bench/tape_driver.c $(BUILD)/libkith.a
-$(BUILD)/bench/auth_cost: $(BUILD)/libkith.a
+$(BUILD)/bench/auth_cost $(BUILD)/bench/workspace_cost: $(BUILD)/libkith.a
 
 $(BUILD)/bench/%: bench/%.c bench/tape.h
 	@mkdir -p $(@D)

@@ -20,7 +20,9 @@
 #include <string.h>
 #include <time.h>
 
-enum { DOUBT_MS = 10000, DOUBT_PAUSE_MS = 100 };
+/* VISITS_MAX: PostgreSQL remembers of every table what it is for as long as the connection lasts:
+ * most of a megabyte a workspace (bench/workspaces.sh). */
+enum { DOUBT_MS = 10000, DOUBT_PAUSE_MS = 100, VISITS_MAX = 64 };
 
 /* --- errors ----------------------------------------------------------------------------------- */
 
@@ -152,6 +154,7 @@ void db_pg_disconnect(struct db_pg *c)
     c->n_ahead = 0;
     c->unread = c->hearing = false;
     c->session[0] = '\0';
+    c->n_visited = 0;
     db_pg_cache_release(c);
 }
 
@@ -197,12 +200,15 @@ static int pg_open(const char *location, int flags, struct db **ret_db, struct e
 static int pg_use(struct db *db, const char *location, int flags, struct err *err)
 {
     struct db_pg *c = (struct db_pg *)db;
-    char *dsn;
+    char *dsn, former[DB_PG_NAME_MAX];
 
+    memcpy(former, c->schema, sizeof former);
     if (db_pg_split(location, &dsn, c->schema, err))
         return -1;
     assert(strcmp(dsn, c->dsn) == 0 && "another database of the same server");
     free(dsn);
+    if (strcmp(former, c->schema) != 0 && ++c->n_visited > VISITS_MAX)
+        db_pg_disconnect(c); /* the next statement connects anew */
     return flags == DB_READ ? 0 : settle_schema(c, flags & DB_CREATE, err);
 }
 

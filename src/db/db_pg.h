@@ -72,9 +72,10 @@ struct db_pg {
     bool lost;      /* the last failure was that of the connection */
     int64_t deadline_us;
     int64_t affected;
-    char xid[24];     /* of the write transaction */
-    unsigned number;  /* of the connections so far; this one's */
-    unsigned n_named; /* of the statements so far */
+    char xid[24];       /* of the write transaction */
+    unsigned number;    /* of the connections so far; this one's */
+    unsigned n_named;   /* of the statements so far */
+    unsigned n_visited; /* schemas since it connected, with repetitions */
     size_t n_out;
     struct db_pg_cache cache;
 };

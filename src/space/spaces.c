@@ -390,31 +390,6 @@ static void list_one(void *ctx, const char *name, int64_t changed_at)
         (struct space_file){.name = arena_strdup(l->a, name), .changed_at = changed_at};
 }
 
-/* What is placed elsewhere may have left something in the usual place, which is no news. */
-static int list_elsewhere(struct spaces *s, struct listing *l, struct err *err)
-{
-    const char *const *names;
-    size_t n, found = l->n;
-
-    if (!s->placing.elsewhere)
-        return 0;
-    if (s->placing.elsewhere(s->placing.ctx, l->a, &names, &n, err) != 0)
-        return -1;
-    for (size_t i = 0; i < n; i++) {
-        size_t at = 0;
-
-        while (at < found && strcmp(l->files[at].name, names[i]) != 0)
-            at++;
-        if (at == found) {
-            list_one(l, names[i], INT64_MAX);
-            at = l->n - 1;
-        }
-        l->files[at].changed_at = INT64_MAX;
-        l->files[at].elsewhere = true;
-    }
-    return 0;
-}
-
 /* A server does not say when a schema was written to; its clock does. One that is just being made
  * has none yet and has nothing to say. */
 static void ask_clock(struct server *v, struct db *db, struct arena *a, struct space_file *f)
@@ -443,6 +418,60 @@ static int ask_clocks(struct server *v, struct listing *l, struct err *err)
     for (size_t i = 0; i < l->n; i++)
         ask_clock(v, db, l->a, &l->files[i]);
     db_close(db);
+    return 0;
+}
+
+/* The connection that was used last, since most of a list is on few servers. */
+struct asked {
+    struct server *server;
+    struct db *db;
+};
+
+/* Of a file it is not known without opening it. */
+static void ask_elsewhere(struct spaces *s, struct arena *a, struct asked *last,
+                          struct space_file *f)
+{
+    struct err ignored = {0};
+    struct server *v;
+    int64_t stamp;
+
+    f->elsewhere = true;
+    f->changed_at = INT64_MAX;
+    if (server_of(s, f->name, &v, &stamp, &ignored) != 0 || !v->driver->shared)
+        return;
+    if (v != last->server) {
+        db_close(last->db);
+        *last = (struct asked){.server = v};
+        if (db_open(v->driver, db_place(v->driver, a, v->where, ""), DB_READ, &last->db, &ignored))
+            last->db = NULL;
+    }
+    if (last->db)
+        ask_clock(v, last->db, a, f);
+}
+
+/* What is placed elsewhere may have left something in the usual place, which is no news. */
+static int list_elsewhere(struct spaces *s, struct listing *l, struct err *err)
+{
+    struct asked last = {0};
+    const char *const *names;
+    size_t n, found = l->n;
+
+    if (!s->placing.elsewhere)
+        return 0;
+    if (s->placing.elsewhere(s->placing.ctx, l->a, &names, &n, err) != 0)
+        return -1;
+    for (size_t i = 0; i < n; i++) {
+        size_t at = 0;
+
+        while (at < found && strcmp(l->files[at].name, names[i]) != 0)
+            at++;
+        if (at == found) {
+            list_one(l, names[i], INT64_MAX);
+            at = l->n - 1;
+        }
+        ask_elsewhere(s, l->a, &last, &l->files[at]);
+    }
+    db_close(last.db);
     return 0;
 }
 

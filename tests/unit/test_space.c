@@ -5,6 +5,7 @@
  * task that holds the writer back until others have gathered behind it.
  */
 #include "base/date.h"
+#include "space/moving.h"
 #include "space/space.h"
 
 #include <ftw.h>
@@ -1082,6 +1083,120 @@ static void test_readers_beside_writer(void **state)
     space_put(w.space);
 }
 
+/* ------------------------------------------------------------------ places */
+
+struct place {
+    const char *where;
+    int64_t stamp;
+};
+
+static int where_it_is(void *ctx, struct arena *a, const char *space, const char **ret_where,
+                       int64_t *ret_stamp, struct err *err)
+{
+    const struct place *p = ctx;
+
+    (void)a, (void)space, (void)err;
+    *ret_where = p->where;
+    *ret_stamp = p->stamp;
+    return 0;
+}
+
+static int put_item(void *ctx, struct space_tx *tx, struct err *err)
+{
+    tx->wrote = true;
+    return db_run(tx->db, "INSERT INTO item (id, n) VALUES (?, 1)",
+                  DB_ARGS(DB_VALUE_INT(*(const int64_t *)ctx)), NULL, err);
+}
+
+static int64_t count_items(struct space *sp)
+{
+    struct err err = {0};
+    struct db *db;
+    int64_t n = -1;
+
+    assert_int_equal(space_read(sp, &db, &err), 0);
+    assert_int_equal(db_query_int(db, "SELECT COUNT(*) FROM item", DB_NO_ARGS, 0, &n, &err), 0);
+    space_read_end(sp, db);
+    return n;
+}
+
+/* Who has it open goes on reading there, and the last of them closes it; who asks anew is given the
+ * other. */
+static void test_left_for_another_place(void **state)
+{
+    struct world *w = *state;
+    struct place place = {.stamp = 1};
+    struct err err = {0};
+    int64_t one = 1;
+    char other[96];
+
+    snprintf(other, sizeof other, "%s/other", w->dir);
+    assert_int_equal(mkdir(other, 0700), 0);
+    spaces_place_by(w->spaces, &(struct space_placing){.where = where_it_is, .ctx = &place});
+
+    struct space *here = get(w, "ws_1");
+    assert_int_equal(space_write(here, put_item, &one, &err), 0);
+    place = (struct place){.where = other, .stamp = 2};
+    struct space *there = get(w, "ws_1");
+    assert_ptr_not_equal(here, there);
+    assert_int_equal(count_items(there), 0);
+    assert_int_equal(count_items(here), 1);
+    assert_int_equal(spaces_n_open(w->spaces), 1);
+    space_put(here);
+
+    /* An answer from before the move changes nothing. */
+    place = (struct place){.stamp = 1};
+    struct space *again = get(w, "ws_1");
+    assert_ptr_equal(again, there);
+    space_put(again);
+    space_put(there);
+
+    /* Back, while nobody holds it. */
+    place = (struct place){.stamp = 3};
+    here = get(w, "ws_1");
+    assert_int_equal(count_items(here), 1);
+    space_put(here);
+}
+
+static void test_shut(void **state)
+{
+    struct world *w = *state;
+    struct err err = {0};
+    struct space *sp = get(w, "ws_1");
+    int64_t one = 1, two = 2;
+    char path[128];
+    struct db *db;
+    bool is_shut = false;
+
+    assert_int_equal(space_write(sp, put_item, &one, &err), 0);
+    snprintf(path, sizeof path, "%s/ws_1.db", w->data);
+    assert_int_equal(db_open(&db_sqlite, path, DB_WRITE, &db, &err), 0);
+    assert_int_equal(db_begin_write(db, &err) || moving_shut(db, true, &err) || db_commit(db, &err),
+                     0);
+
+    assert_int_equal(space_write(sp, put_item, &two, &err), -1);
+    assert_int_equal(err.code, ERR_UNAVAILABLE);
+    assert_non_null(strstr(err_message(&err), "being moved"));
+    assert_int_equal(count_items(sp), 1);
+    assert_int_equal(moving_is_shut(db, &is_shut, &err), 0);
+    assert_true(is_shut);
+
+    /* Closing and opening does not open it either. */
+    space_put(sp);
+    world_restart(w);
+    sp = get(w, "ws_1");
+    err = (struct err){0};
+    assert_int_equal(space_write(sp, put_item, &two, &err), -1);
+
+    assert_int_equal(
+        db_begin_write(db, &err) || moving_shut(db, false, &err) || db_commit(db, &err), 0);
+    db_close(db);
+    err = (struct err){0};
+    assert_int_equal(space_write(sp, put_item, &two, &err), 0);
+    assert_int_equal(count_items(sp), 2);
+    space_put(sp);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -1120,6 +1235,8 @@ int main(void)
         TEST(test_close_drains),
         TEST(test_churn),
         TEST(test_readers_beside_writer),
+        TEST(test_left_for_another_place),
+        TEST(test_shut),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
