@@ -50,25 +50,27 @@ export function preloadOverlays(): void {
   else setTimeout(load, 2000);
 }
 
-// Asked for, but not there yet: what is typed meanwhile is meant for it.
+// What is typed between asking for an overlay and its field having the focus is meant for that field.
+const OPENING_MS = 3000;
 let typedAhead = '';
+let askedAt = 0;
 
 /** Keeps a key for what opens; false when nothing does. */
 export function typeAhead(e: KeyboardEvent): boolean {
-  if (opened.get() === null || document.querySelector('.dlg, .sheet')) return false;
-  if (e.key.length === 1 && !e.ctrlKey && !e.metaKey && !e.altKey) typedAhead += e.key;
+  const letter = e.key.length === 1 && !e.ctrlKey && !e.metaKey && !e.altKey;
+  const opening = opened.get() !== null && Date.now() - askedAt < OPENING_MS;
+  if (!letter || !opening || document.activeElement?.closest('.dlg, .sheet')) return false;
+  typedAhead += e.key;
   return true;
 }
 
-/** What was typed before it was there; once. */
-export function takeTypedAhead(): string {
-  const text = typedAhead;
-  typedAhead = '';
-  return text;
+export function typedAheadText(): string {
+  return typedAhead;
 }
 
 export function openOverlay<K extends OverlayName>(name: K, props: OverlayProps[K]): void {
   typedAhead = '';
+  askedAt = Date.now();
   opened.set({ name, props } as Opened);
 }
 

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useWidth } from '../../lib/media';
 import { t } from '../../text';
 import { Dialog, Sheet } from '../../ui';
-import { takeTypedAhead, type Overlay } from '../overlays';
+import { typedAheadText, type Overlay } from '../overlays';
 import { QuickEntry } from '../quick/QuickEntry';
 
 const Log: Overlay<'log'> = ({ contact, about, text, onClose }) => {
   const whom = about ?? (contact && { entity: 'contact', id: contact.id, name: contact.name });
-  const [typed] = useState(takeTypedAhead);
+  const [typed] = useState(typedAheadText);
   const Frame = useWidth() === 'phone' ? Sheet : Dialog;
   return (
     <Frame title={t('quick.title')} width={720} onClose={onClose}>

@@ -35,7 +35,7 @@ import { isMac } from '../../lib/platform';
 import { t } from '../../text';
 import { Avatar, Dialog, Icon, Kbd, Segment, Sheet, Skeleton } from '../../ui';
 import { useAllCommands, type Command } from '../commands';
-import { openOverlay, takeTypedAhead, type Overlay } from '../overlays';
+import { openOverlay, typedAheadText, type Overlay } from '../overlays';
 import { useGo, useWorkspaceId } from '../state';
 
 const PAUSE_MS = 60;
@@ -251,7 +251,11 @@ const Palette: Overlay<'palette'> = ({ mode, onClose }) => {
   const workspace = useWorkspaceId();
   const mayWrite = useMay('member');
   const ways: Ways = { meta, go: go as Go, workspace, mayWrite };
-  const [text, setText] = useState(() => (mode === 'commands' ? '>' : '') + takeTypedAhead());
+  const [text, setText] = useState(mode === 'commands' ? '>' : '');
+  useEffect(() => {
+    const ahead = typedAheadText();
+    setText((now) => (now.endsWith(ahead) ? now : now + ahead));
+  }, []);
   const [kind, setKind] = useState(ALL);
   const [value, setValue] = useState('');
   const [actionsOf, setActionsOf] = useState<Item | null>(null);
