@@ -7,7 +7,6 @@ import { t } from '../text';
 import { Cell, isMissing } from './Cell';
 import { InlineEditor, type Refused } from './InlineEditor';
 import { isEditable } from './kinds';
-import { textOf } from './values';
 import { fieldLabel } from './words';
 
 export interface EditableProps {
@@ -63,7 +62,6 @@ export function Editable({ entity, row, field, children, save, readOnly, onNext 
       tabIndex={0}
       className="value editable"
       data-field={field.name}
-      aria-label={`${t('edit.name', { field: fieldLabel(field) })}: ${textOf(field, value, row)}`}
       onClick={(e) => {
         if (!inLink(e.target)) setOpen(true);
       }}
@@ -74,6 +72,7 @@ export function Editable({ entity, row, field, children, save, readOnly, onNext 
         setOpen(true);
       }}
     >
+      <span className="sr">{t('edit.name', { field: fieldLabel(field) })}: </span>
       {shown}
     </div>
   );

@@ -22,9 +22,11 @@ export function Avatar({ name, id, kind = 'person', size = 24, label }: AvatarPr
     <span
       className={classes('av', look, kind === 'company' && 'co', size !== 24 && `s${size}`)}
       title={label}
+      // By the stylesheet: as text they would be a part of what the name around is called.
+      data-letters={kind === 'bot' ? undefined : letters(name, kind)}
       {...spoken}
     >
-      {kind === 'bot' ? <Icon of={Bot} size={size > 20 ? 's' : 'xs'} /> : letters(name, kind)}
+      {kind === 'bot' && <Icon of={Bot} size={size > 20 ? 's' : 'xs'} />}
     </span>
   );
 }
