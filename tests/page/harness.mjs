@@ -23,6 +23,26 @@ const profile = mkdtempSync(join(tmpdir(), 'kith-page-'));
 export const WIDE = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
+// Tries until it holds; what it said last fails the test.
+export async function eventually(check, patience = 15_000) {
+    for (const end = Date.now() + patience; ; ) {
+        try {
+            return await check();
+        } catch (e) {
+            if (Date.now() > end) throw e;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+}
+
+// The calendar day in Berlin, where those who are tested live, so many days from now.
+export function berlinDay(days = 0) {
+    const format = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin', dateStyle: 'short' });
+    return format.format(new Date(Date.now() + days * 86_400_000));
+}
+export const berlinDayOf = (at) =>
+    at && new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(new Date(at));
+
 let browser;
 async function theBrowser() {
     browser ??= await chromium.launch({
@@ -72,13 +92,59 @@ export class Visitor {
         await this.settled();
     }
 
-    // Until nothing is being asked for or drawn any more.
+    // The same within the page, as a link does: nothing is loaded anew.
+    async follow(place) {
+        const path = `/w/${this.workspace.id}/${place}`;
+        await this.page.evaluate((to) => {
+            history.pushState({}, '', to);
+            dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+        }, path);
+        await this.settled();
+    }
+
+    // Until there is something, and nothing is being asked for or drawn any more.
     async settled() {
-        await this.page.waitForFunction(() => document.querySelector('[aria-busy="true"], .sk') === null);
+        await this.page.waitForFunction(
+            () =>
+                document.querySelector('main, form') !== null &&
+                document.querySelector('[aria-busy="true"], .sk') === null,
+        );
     }
 
     async press(...keys) {
         for (const key of keys) await this.page.keyboard.press(key);
+    }
+
+    type(text) {
+        return this.page.keyboard.type(text);
+    }
+
+    // What is found by its role and name: get('button', 'Save'), within something: get(…, dialog).
+    get(role, name, within = this.page) {
+        return within.getByRole(role, name === undefined ? {} : { name, exact: typeof name === 'string' });
+    }
+
+    // Goes by tab until something has the focus: nothing is reached otherwise without a pointer.
+    async tabTo(locator, most = 80) {
+        for (let i = 0; i < most; i += 1) {
+            if (await locator.evaluate((e) => e === document.activeElement || e.contains(document.activeElement)))
+                return;
+            await this.page.keyboard.press('Tab');
+        }
+        assert.fail(`no tab leads to ${locator}`);
+    }
+
+    // Until something has the focus.
+    async focused(locator) {
+        await locator.waitFor();
+        await eventually(async () =>
+            assert.ok(await locator.evaluate((e) => e === document.activeElement), `${locator} has no focus`),
+        );
+    }
+
+    // A toast that says this.
+    async told(text) {
+        await this.page.getByRole('region', { name: 'Messages' }).getByText(text).first().waitFor();
     }
 
     // Nothing was logged or thrown since the last look.
@@ -88,7 +154,7 @@ export class Visitor {
 
     // What axe finds, serious or critical; what sticks out of the window sideways; complaints.
     async soundPage(what) {
-        await this.page.evaluate(axe);
+        if (!(await this.page.evaluate(() => 'axe' in globalThis))) await this.page.evaluate(axe);
         const found = await this.page.evaluate(async () => {
             const { violations } = await globalThis.axe.run(document, {
                 runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],

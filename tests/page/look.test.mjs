@@ -1,6 +1,5 @@
 // Every screen, in both themes, wide and on a phone: axe finds nothing serious, nothing sticks out of
 // the window sideways, nothing is logged or thrown, the page asks no other host.
-import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { demoServer, PHONE, start, stranger, visitor, WIDE } from './harness.mjs';
 
@@ -48,7 +47,7 @@ for (const look of looks)
         const visit = await visitor(server, { account, ...look });
         for (const place of places)
             await t.test(place, async () => {
-                await visit.go(place);
+                await visit.follow(place);
                 await visit.soundPage(place);
             });
         await visit.close();
@@ -64,12 +63,12 @@ for (const look of looks)
         await visit.close();
     });
 
-test('the first run', async (t) => {
+test('the first run', async () => {
     const empty = await start();
     for (const look of looks) {
         const visit = await stranger(empty, look);
         await visit.go('/');
-        assert.match(visit.page.url(), /\/setup$/, `${named(look)}: nobody is there yet`);
+        await visit.page.waitForURL(/\/setup$/); // nobody is there yet
         await visit.soundPage('first run');
         await visit.close();
     }

@@ -26,7 +26,13 @@ export function useDraft<T>(where: string, empty: T): [T, (value: T) => void, ()
     pending.current?.();
     pending.current = undefined;
   }, []);
-  useEffect(() => flush, [key, flush]);
+  useEffect(() => {
+    window.addEventListener('pagehide', flush);
+    return () => {
+      window.removeEventListener('pagehide', flush);
+      flush();
+    };
+  }, [key, flush]);
 
   const change = (next: T) => {
     setValue(next);
