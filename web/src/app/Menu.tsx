@@ -168,14 +168,13 @@ export function Menu() {
     <aside className="side">
       <WorkspaceSwitch />
       <div className="quick">
-        <button
-          type="button"
-          className="find"
-          aria-label={t('nav.search')}
-          onClick={() => openOverlay('palette', {})}
-        >
+        <button type="button" className="find" onClick={() => openOverlay('palette', {})}>
           <Search className="i" aria-hidden />
-          <span className="w">{t('nav.search')}</span>
+          {/* The rail shows the icon alone. */}
+          <span className="sr">{t('nav.search')}</span>
+          <span className="w" aria-hidden>
+            {t('nav.search')}
+          </span>
           <Kbd keys="mod+k" />
         </button>
         <IconButton
