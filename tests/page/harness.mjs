@@ -11,7 +11,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
+import { after, afterEach } from 'node:test';
 import { chromium } from 'playwright-core';
 import { run, scratch, Server, start } from '../api/harness.mjs';
 
@@ -60,6 +60,18 @@ async function theBrowser() {
     return browser;
 }
 
+// Who has not left when a test is over was in one that failed; PICTURES=folder shows what they saw.
+const visitors = new Set();
+afterEach(async (t) => {
+    for (const visit of visitors) {
+        if (process.env.PICTURES) {
+            const path = join(process.env.PICTURES, `${t.name.replace(/\W+/g, '-').slice(0, 60)}.png`);
+            await visit.page.screenshot({ path }).catch(() => undefined);
+        }
+        await visit.close();
+    }
+});
+
 after(async () => {
     await browser?.close();
     rmSync(profile, { recursive: true, force: true });
@@ -69,6 +81,7 @@ after(async () => {
 export class Visitor {
     constructor(server, context, page) {
         Object.assign(this, { server, context, page, complaints: [] });
+        visitors.add(this);
         page.on('pageerror', (e) => this.complaints.push(`threw: ${e.message}`));
         page.on('console', (m) => this.heard(m));
         page.on('request', (r) => {
@@ -172,6 +185,7 @@ export class Visitor {
     }
 
     async close() {
+        visitors.delete(this);
         await this.context.close();
     }
 }

@@ -57,8 +57,8 @@ test('a name nobody has makes a contact; the draft outlives a reload', async () 
     const kept = await visit.page.getByLabel('Quick entry').inputValue();
     assert.equal(kept, 'Met Theodora at the harbour', 'kept though the page went at once');
     await visit.press('q');
-    await visit.get('button', 'Who').press('Enter');
-    await visit.focused(visit.get('combobox', 'Who'));
+    await visit.get('button', 'New contact Theodora').press('Enter');
+    await visit.focused(visit.get('combobox', 'Change Theodora'));
     await visit.type('Theodora Roussou');
     await visit.get('option', /New contact “Theodora Roussou”/).waitFor();
     await visit.press('Enter');

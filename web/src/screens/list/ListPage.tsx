@@ -156,7 +156,8 @@ export function ListPage({ entity }: { entity: EntityMeta }) {
   const step = (by: number) => moveTo(cursor ? cursor.index + by : 0);
   const across = (by: number) => {
     if (!cursor) return;
-    const names = [NAME, ...columns.map((c) => c.field.name)];
+    // The name is the row itself.
+    const names = [NAME, ...columns.filter((c) => !c.field.is_name).map((c) => c.field.name)];
     const at = names.indexOf(cursor.field) + by;
     const field = names[Math.min(Math.max(at, 0), names.length - 1)];
     if (field !== undefined) moveTo(cursor.index, field);
