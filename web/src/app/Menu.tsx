@@ -15,7 +15,7 @@ import { get } from '../api/client';
 import type { AnswerOf } from '../api/types';
 import { keys } from '../data/client';
 import { useViews, usePreferences } from '../data/own';
-import { signOut, useMe, useWorkspace } from '../data/session';
+import { signOut, useMay, useMe, useWorkspace } from '../data/session';
 import { countDrafts, forgetDrafts } from '../data/drafts';
 import { t } from '../text';
 import {
@@ -162,6 +162,7 @@ function Pinned() {
 export function Menu() {
   const { purpose } = useWorkspace();
   const hot = useHot();
+  const mayWrite = useMay('member');
   const shown = placesOf(purpose);
   const groups = [...new Set(shown.map((p) => p.group))];
   return (
@@ -177,13 +178,15 @@ export function Menu() {
           </span>
           <Kbd keys="mod+k" />
         </button>
-        <IconButton
-          label={t('nav.new')}
-          kbd="n"
-          icon={Plus}
-          className="new"
-          onClick={() => openOverlay('create', { entity: 'contact' })}
-        />
+        {mayWrite && (
+          <IconButton
+            label={t('nav.new')}
+            kbd="n"
+            icon={Plus}
+            className="new"
+            onClick={() => openOverlay('create', { entity: 'contact' })}
+          />
+        )}
       </div>
       <nav className="nav" aria-label={t('nav.main')}>
         {groups.map((group) => (

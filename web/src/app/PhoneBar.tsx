@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { CircleCheck, Ellipsis, Plus, Search, Settings, Sun, Users } from 'lucide-react';
 import { useState } from 'react';
-import { useWorkspace } from '../data/session';
+import { useMay, useWorkspace } from '../data/session';
 import { t } from '../text';
 import { Sheet } from '../ui';
 import { placesOf } from './navigation';
@@ -18,6 +18,8 @@ export function PhoneBar() {
   const [more, setMore] = useState(false);
   const workspace = useWorkspaceId();
   const { purpose } = useWorkspace();
+  const mayWrite = useMay('member');
+  const Middle = mayWrite ? Plus : Search;
   const go = useGo();
   const link = (path: string, text: string, Icon: typeof Sun) => (
     <Link
@@ -40,10 +42,10 @@ export function PhoneBar() {
         <button
           type="button"
           className="plus"
-          aria-label={t('nav.log')}
-          onClick={() => openOverlay('log', {})}
+          aria-label={mayWrite ? t('nav.log') : t('nav.search')}
+          onClick={() => (mayWrite ? openOverlay('log', {}) : openOverlay('palette', {}))}
         >
-          <Plus className="i" aria-hidden />
+          <Middle className="i" aria-hidden />
         </button>
         {link('tasks', t('nav.tasks'), CircleCheck)}
         <button type="button" className="ph-tab" onClick={() => setMore(true)}>

@@ -6,7 +6,7 @@ import { startLive } from '../data/live';
 import { onNotice } from '../data/notify';
 import { startOutbox } from '../data/outbox';
 import { currentPreferences, usePreferences } from '../data/own';
-import { useWorkspace } from '../data/session';
+import { useMay, useWorkspace } from '../data/session';
 import { takeBackLast } from '../data/undo';
 import { onConflict, patchRecord, tellProblem, type Values } from '../data/writes';
 import { t } from '../text';
@@ -71,6 +71,8 @@ function useShellKeys(): void {
   const go = useGo();
   const setSearch = useSetSearch();
   const { purpose } = useWorkspace();
+  const mayWrite = useMay('member');
+  const when = () => mayWrite;
   const jumps = placesOf(purpose)
     .filter((p) => p.key)
     .map((p): Binding => ({
@@ -91,9 +93,10 @@ function useShellKeys(): void {
       text: 'keys.new',
       group: 'anywhere',
       run: () => openOverlay('create', { entity: 'contact' }),
+      when,
     },
-    { keys: 'l', text: 'keys.log', group: 'anywhere', run: () => openOverlay('log', {}) },
-    { keys: 'q', text: 'keys.quick', group: 'anywhere', run: () => openOverlay('log', {}) },
+    { keys: 'l', text: 'keys.log', group: 'anywhere', run: () => openOverlay('log', {}), when },
+    { keys: 'q', text: 'keys.quick', group: 'anywhere', run: () => openOverlay('log', {}), when },
     { keys: 'z', text: 'keys.undo', group: 'anywhere', run: takeBackLast },
     { keys: '?', text: 'keys.all', group: 'anywhere', run: () => openOverlay('shortcuts', {}) },
     {
@@ -110,6 +113,7 @@ function useShellKeys(): void {
 function useShellCommands(): void {
   const go = useGo();
   const { purpose } = useWorkspace();
+  const mayWrite = useMay('member');
   const list = useMemo(
     (): Command[] => [
       ...placesOf(purpose).map((p) => ({
@@ -121,11 +125,13 @@ function useShellCommands(): void {
       })),
       { id: 'go.settings', label: t('nav.settings'), keys: 'g s', run: () => go('settings') },
       { id: 'go.api', label: t('nav.api'), run: () => go('api') },
-      { id: 'log', label: t('nav.log'), keys: 'l', run: () => openOverlay('log', {}) },
+      ...(mayWrite
+        ? [{ id: 'log', label: t('nav.log'), keys: 'l', run: () => openOverlay('log', {}) }]
+        : []),
       { id: 'keys', label: t('nav.shortcuts'), keys: '?', run: () => openOverlay('shortcuts', {}) },
       { id: 'undo', label: t('do.undo'), keys: 'z', run: takeBackLast },
     ],
-    [go, purpose],
+    [go, purpose, mayWrite],
   );
   useCommands(list);
 }
