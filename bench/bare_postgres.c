@@ -95,7 +95,7 @@ static char *numbered(const char *sql, size_t n)
         fail("out of memory", NULL);
     for (size_t i = 0; i < n; i++) {
         if (sql[i] == '?')
-            at += (size_t)sprintf(out + at, "$%d", ++places);
+            at += (size_t)snprintf(out + at, 6, "$%d", ++places);
         else
             out[at++] = sql[i];
     }
