@@ -1,6 +1,8 @@
 /* See files.h. */
 #include "cli/files.h"
 
+#include "space/catalog.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -52,6 +54,39 @@ int files_list(struct arena *a, const char *where, struct data_file **ret, size_
     qsort(l.files, l.n, sizeof *l.files, by_name);
     *ret = l.files;
     *ret_n = l.n;
+    return 0;
+}
+
+static struct data_file placed(struct arena *a, const struct settings *settings,
+                               const struct catalog_place *place)
+{
+    const char *where = str_is(str_of(place->where), "files") ? settings->data : place->where;
+    const char *name = arena_printf(a, "ws_%lld", (long long)place->workspace_id);
+    return (struct data_file){.name = name,
+                              .path = db_place(db_driver_for(where), a, where, name),
+                              .workspace_id = place->workspace_id};
+}
+
+int files_placed(struct arena *a, const struct settings *settings, struct db *control,
+                 struct data_file **files, size_t *n, struct err *err)
+{
+    struct catalog_place *places;
+    size_t n_places;
+    if (catalog_places(control, a, &places, &n_places, err))
+        return -1;
+    struct data_file *all = arena_array(a, *n + n_places, sizeof *all);
+    size_t kept = 0;
+    for (size_t i = 0; i < *n; i++) {
+        size_t p = 0;
+        while (p < n_places && places[p].workspace_id != (*files)[i].workspace_id)
+            p++;
+        if (p == n_places)
+            all[kept++] = (*files)[i];
+    }
+    for (size_t p = 0; p < n_places; p++)
+        all[kept++] = placed(a, settings, &places[p]);
+    *files = all;
+    *n = kept;
     return 0;
 }
 

@@ -18,6 +18,10 @@ struct data_file {
  * are none. */
 int files_list(struct arena *a, const char *where, struct data_file **ret, size_t *ret_n,
                struct err *err);
+/* The same list with those that the control database says are elsewhere: there, and not what a move
+ * has left of them here. */
+int files_placed(struct arena *a, const struct settings *settings, struct db *control,
+                 struct data_file **files, size_t *n, struct err *err);
 /* ERR_INVALID on a server: what is about files alone. */
 int files_only(const struct settings *settings, const char *instead, struct err *err);
 int files_open(const char *path, struct db **ret, struct err *err);

@@ -106,7 +106,7 @@ static int verify(struct arena *a, const struct settings *s, struct look *l, str
     size_t n;
     if (files_list(a, cli_where(s), &files, &n, err) || files_open(files[0].path, &control, err))
         return -1;
-    int failed = 0;
+    int failed = files_placed(a, s, control, &files, &n, err);
     for (size_t i = 0; !failed && i < n; i++)
         failed = look_at(l, &files[i], control, err);
     db_close(control);

@@ -111,6 +111,14 @@ static int pack(struct work *w, struct db *control, int64_t id, struct err *err)
     return failed ? -1 : 0;
 }
 
+static int refuse_elsewhere(const struct catalog_workspace *w, struct err *err)
+{
+    return w->place ? err_set(err, ERR_CONFLICT, NULL,
+                              "It is in %s; first: kith workspace move %lld --to files", w->place,
+                              (long long)w->workspace.id)
+                    : 0;
+}
+
 static int export(struct work *w, struct err *err)
 {
     int64_t id;
@@ -122,7 +130,7 @@ static int export(struct work *w, struct err *err)
         read_id(w, &id, err) || open_control(w, &control, err))
         return -1;
     int failed =
-        catalog_workspace(control, w->a, id, &found, err) ||
+        catalog_workspace(control, w->a, id, &found, err) || refuse_elsewhere(&found, err) ||
         files_open(arena_printf(w->a, "%s/ws_%lld.db", w->settings->data, (long long)id), &db, err);
     if (!failed) {
         failed = db_copy(db, w->to, err) || pack(w, control, id, err);

@@ -136,6 +136,27 @@ int catalog_workspace(struct db *control, struct arena *a, int64_t id,
     return got == 1 ? 0 : -1;
 }
 
+int catalog_places(struct db *control, struct arena *a, struct catalog_place **ret, size_t *ret_n,
+                   struct err *err)
+{
+    struct catalog_place *rows = NULL;
+    size_t n = 0, room = 0;
+    struct db_stmt *s;
+    int got;
+
+    if (db_query(control, "SELECT id, place FROM workspaces WHERE place IS NOT NULL ORDER BY id",
+                 DB_NO_ARGS, &s, err))
+        return -1;
+    while ((got = db_step(s, err)) == 1) {
+        rows = grown(a, rows, n, &room, sizeof *rows);
+        rows[n++] = (struct catalog_place){db_column_int(s, 0), text(a, s, 1)};
+    }
+    db_done(s);
+    *ret = rows;
+    *ret_n = n;
+    return got;
+}
+
 /* --- what an export carries ---------------------------------------------------------------------
  */
 

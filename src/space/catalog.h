@@ -20,6 +20,13 @@ struct catalog_workspace {
     const char *place; /* NULL the usual one; a server's without its password */
     bool moving;       /* marked so; see control_move_begin() */
 };
+/* Those that are not in the usual place, with the place as it is stored. */
+struct catalog_place {
+    int64_t workspace_id;
+    const char *where;
+};
+int catalog_places(struct db *control, struct arena *a, struct catalog_place **ret, size_t *ret_n,
+                   struct err *err);
 /* A server's URL as it may be shown. */
 const char *catalog_place_shown(struct arena *a, const char *place);
 

@@ -81,6 +81,7 @@ async function furnish(user) {
 const verified = async (...args) => {
     const { code, output, errors } = await run(['verify', ...args]);
     assert.equal(code, 0, output + errors);
+    assert.match(output, /2 databases, 0 faults/, 'the control database and the workspace, wherever it is');
 };
 
 describe('SQLite to one server, to another, and back', once, () => {
@@ -140,6 +141,8 @@ describe('SQLite to one server, to another, and back', once, () => {
     it('can be written to at each place, and takes that along', async () => {
         const a = database(A);
         await move(id, a, '--data', data);
+        const exported = await run(['workspace', 'export', String(id), '--to', join(scratch(), 'x.db'), '--data', data]);
+        assert.match(exported.errors, /first: kith workspace move/);
         let now;
         await serving(async (c) => {
             const made = await c.make('contacts', { name: 'Made on the server' });
