@@ -3,8 +3,9 @@
 // wait behind a button, so that nothing moves under the eyes.
 import { currentWorkspace, get } from '../api/client';
 import type { Page, Row } from '../api/types';
+import { paced } from '../lib/pace';
 import { createStore, useStorePart } from '../lib/store';
-import { keys, queryClient } from './client';
+import { queryClient } from './client';
 import { setMark } from './marks';
 import { cachedMeta, findEntity, type EntityMeta } from './meta';
 import { cachedRow, patchCached, refreshDerived, refreshLists } from './records';
@@ -41,15 +42,34 @@ export function onLive(hearer: Hearer): () => void {
   return () => hearers.delete(hearer);
 }
 
+const SHOWN_MAX = 200;
+const PACE_MS = 1000;
+
+/** Sums and counts: an import of thousands asks for them once a second, not with each batch. */
+const refreshSums = paced(() => {
+  void queryClient.invalidateQueries({ predicate: (q) => q.queryKey[1] === 'total' });
+  refreshDerived();
+}, PACE_MS);
+
+const refreshAll = paced(() => refreshLists(), PACE_MS);
+
+function refreshTimelines(entity: string, ids: ReadonlySet<number>): void {
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey: [, room, name, id] }) =>
+      room === 'timeline' && name === entity && ids.has(Number(id)),
+  });
+}
+
 /** Fetches the newest state of rows that are shown, a request a kind. */
-async function fetchShown({ name: entity, plural, trash }: EntityMeta, ids: number[]) {
-  const shown = ids.filter((id) => cachedRow(entity, id));
-  for (const id of ids) void queryClient.invalidateQueries({ queryKey: keys.timeline(entity, id) });
+async function fetchShown({ name: entity, plural, trash }: EntityMeta, ids: ReadonlySet<number>) {
+  const shown = [...ids].filter((id) => cachedRow(entity, id));
+  refreshTimelines(entity, ids);
   if (!shown.length) return;
+  if (shown.length > SHOWN_MAX) return refreshAll();
   const page = await get<Page<Row>>(`/crm/${plural}`, {
-    'id[in]': shown.slice(0, 200).join(','),
+    'id[in]': shown.join(','),
     ...(trash ? { trashed: 'any' } : {}),
-    limit: 200,
+    limit: SHOWN_MAX,
   });
   for (const row of page.data) {
     const before = cachedRow(entity, row.id);
@@ -62,17 +82,18 @@ async function fetchShown({ name: entity, plural, trash }: EntityMeta, ids: numb
 function take(changes: LiveChange[]): void {
   const meta = cachedMeta();
   const byEntity = new Map<EntityMeta, Set<number>>();
+  const came: Record<string, number> = {};
   for (const c of changes) {
     const entity = meta && findEntity(meta, c.entity_type);
     if (!entity) continue;
     if (c.type === 'created' && !cachedRow(entity.name, c.entity_id))
-      fresh.set((f) => ({ ...f, [entity.plural]: (f[entity.plural] ?? 0) + 1 }));
+      came[entity.plural] = (came[entity.plural] ?? fresh.get()[entity.plural] ?? 0) + 1;
     const ids = byEntity.get(entity) ?? new Set();
     byEntity.set(entity, ids.add(c.entity_id));
   }
-  for (const [entity, ids] of byEntity) void fetchShown(entity, [...ids]).catch(() => undefined);
-  void queryClient.invalidateQueries({ predicate: (q) => q.queryKey[1] === 'total' });
-  refreshDerived();
+  if (Object.keys(came).length) fresh.set((f) => ({ ...f, ...came }));
+  for (const [entity, ids] of byEntity) void fetchShown(entity, ids).catch(() => undefined);
+  refreshSums();
   hearers.forEach((h) => h(changes));
 }
 
@@ -102,8 +123,23 @@ function gather(say: (changes: LiveChange[]) => void): (e: MessageEvent<string>)
   };
 }
 
+/** What the listening tab tells the others too. */
+type Heard =
+  | { kind: 'changes'; changes: LiveChange[] }
+  | { kind: 'reset' }
+  | { kind: 'reach'; online: boolean };
+
+function hear(heard: Heard): void {
+  if (heard.kind === 'changes') take(heard.changes);
+  else if (heard.kind === 'reset') refreshAll();
+  else {
+    if (heard.online && !online.get()) refreshAll();
+    online.set(heard.online);
+  }
+}
+
 /** The browser connects again by itself when the net fails, but not after a refusal. */
-function listen(workspace: number, say: (changes: LiveChange[]) => void): () => void {
+function listen(workspace: number, say: (heard: Heard) => void): () => void {
   let away: ReturnType<typeof setTimeout> | undefined;
   let again: ReturnType<typeof setTimeout> | undefined;
   let source: EventSource;
@@ -112,15 +148,17 @@ function listen(workspace: number, say: (changes: LiveChange[]) => void): () => 
     source.addEventListener('open', () => {
       clearTimeout(away);
       away = undefined;
-      if (!online.get()) refreshLists();
-      online.set(true);
+      say({ kind: 'reach', online: true });
     });
     source.addEventListener('error', () => {
       if (source.readyState === EventSource.CLOSED) again = setTimeout(open, AGAIN_MS);
-      else away ??= setTimeout(() => online.set(false), AWAY_MS);
+      else away ??= setTimeout(() => say({ kind: 'reach', online: false }), AWAY_MS);
     });
-    source.addEventListener('reset', () => refreshLists());
-    source.addEventListener('change', gather(say));
+    source.addEventListener('reset', () => say({ kind: 'reset' }));
+    source.addEventListener(
+      'change',
+      gather((changes) => say({ kind: 'changes', changes })),
+    );
   };
   open();
   return () => {
@@ -137,14 +175,14 @@ export function startLive(): () => void {
   const name = `kith.live.${workspace}`;
   const channel = new BroadcastChannel(name);
   const ended = new AbortController();
-  channel.onmessage = (e: MessageEvent<LiveChange[]>) => take(e.data);
+  channel.onmessage = (e: MessageEvent<Heard>) => hear(e.data);
   const lead = () =>
     new Promise<void>((resolve) => {
       // The lock may come when it is over already; nobody would hear that it ended.
       if (ended.signal.aborted) return resolve();
-      const close = listen(workspace, (changes) => {
-        channel.postMessage(changes);
-        take(changes);
+      const close = listen(workspace, (heard) => {
+        channel.postMessage(heard);
+        hear(heard);
       });
       ended.signal.addEventListener('abort', () => {
         close();
