@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "api/private.h"
+#include "base/utf8.h"
 
 /* Method, path and body: what a key was used for. */
 static struct str fingerprint(struct call *c)
@@ -63,8 +64,8 @@ static int read_key(struct call *c, struct str *ret_key, struct err *err)
     struct str key = str_trim(http_header(c->x, "Idempotency-Key"));
     if (key.n >= 2 && key.p[0] == '"' && key.p[key.n - 1] == '"')
         key = str_sub(key, 1, key.n - 2);
-    if (key.n > 255)
-        return err_set(err, ERR_BAD_REQUEST, "Idempotency-Key", "at most 255 characters");
+    if (key.n > 255 || !utf8_valid(key))
+        return err_set(err, ERR_BAD_REQUEST, "Idempotency-Key", "at most 255 characters of UTF-8");
     *ret_key = key;
     return 0;
 }

@@ -196,6 +196,12 @@ describe('an idempotency key', () => {
         assert.equal(await total(user), 1);
     });
 
+    it('is text', async () => {
+        const user = await server.user();
+        await user.post('/contacts', { name: 'Bytes' }, key('k\u00ff')).refused(400, 'Idempotency-Key');
+        assert.equal(await total(user), 0);
+    });
+
     it('is the same with and without quotes', async () => {
         const user = await server.user();
         const first = await user.post('/contacts', { name: 'Once' }, key('"8e03978e-40d5-43e8-bc93-6894a57f9324"'));
