@@ -263,6 +263,7 @@ int db_pg_exec(struct db *db, const char *sql, struct err *err)
 
 /* --- transactions ----------------------------------------------------------------------------- */
 
+/* Nothing may stand before BEGIN that is to stay: up to the sync all is one transaction. */
 static int put_begin(struct db_pg *c, bool write, struct err *err)
 {
     char path[DB_PG_NAME_MAX + 64];
@@ -308,7 +309,7 @@ static int lock_schema(struct db_pg *c, struct err *err)
 static int begin_once(struct db_pg *c, bool write, struct db_first *first, struct err *err)
 {
     struct db_first nothing = {.sql = "SELECT 1"};
-    int rc = db_pg_ready(c, err) || put_begin(c, write, err);
+    int rc = db_pg_connected(c, err) || put_begin(c, write, err);
 
     c->xid[0] = '\0';
 

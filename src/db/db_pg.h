@@ -64,7 +64,7 @@ struct db_pg {
     PGconn *conn; /* NULL after it was lost */
     char *dsn;
     char schema[DB_PG_NAME_MAX];  /* whose tables are meant */
-    char session[DB_PG_NAME_MAX]; /* what the search path is outside of transactions */
+    char session[DB_PG_NAME_MAX]; /* the search path outside of transactions; "": unknown */
     bool hearing;
     size_t n_ahead; /* statements sent without a look at their results, no sync behind them */
     bool unread;    /* a sync has been sent behind them: the results are to be read first */
@@ -90,8 +90,10 @@ int db_pg_exec(struct db *db, const char *sql, struct err *err);
 
 /* --- db_pg_wire.c: sending and waiting */
 
-/* Ready to send: what was sent before has been read, and outside of transactions the search path is
- * that of the schema. Connects anew when that is safe. */
+/* What was sent before has been read. Connects anew when that is safe. */
+int db_pg_connected(struct db_pg *c, struct err *err);
+/* Ready to send a statement: the same, and outside of transactions the search path is that of the
+ * schema. */
 int db_pg_ready(struct db_pg *c, struct err *err);
 /* A statement without values that travels with the next one. */
 int db_pg_ahead(struct db_pg *c, const char *sql, struct err *err);

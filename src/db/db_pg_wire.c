@@ -158,6 +158,8 @@ int db_pg_roundtrip(struct db_pg *c, size_t n, bool hurried, PGresult **ret_resu
         PQclear(kept);
         return -1;
     }
+    if (!db_pg_good(kept) && !c->base.in_tx)
+        c->session[0] = '\0';
     *ret_result = kept;
     return 0;
 }
@@ -198,6 +200,8 @@ void db_pg_send_off(struct db_pg *c)
         lose(c, &ignored);
 }
 
+/* The path is the session's from here on, unless the round trip it travels with fails: then the
+ * server takes it back, and it is unknown (see db_pg_roundtrip). */
 static int set_path(struct db_pg *c, struct err *err)
 {
     char text[DB_PG_NAME_MAX + 64];
@@ -211,13 +215,18 @@ static int set_path(struct db_pg *c, struct err *err)
     return 0;
 }
 
-int db_pg_ready(struct db_pg *c, struct err *err)
+int db_pg_connected(struct db_pg *c, struct err *err)
 {
     struct err ignored = {0};
 
     if (c->conn && db_pg_drain(c, &ignored) == 0)
-        return set_path(c, err);
+        return 0;
     if (c->base.in_tx)
         return err_set(err, ERR_UNAVAILABLE, NULL, "The change could not be stored; try again.");
-    return db_pg_connect(c, err) || set_path(c, err) ? -1 : 0;
+    return db_pg_connect(c, err);
+}
+
+int db_pg_ready(struct db_pg *c, struct err *err)
+{
+    return db_pg_connected(c, err) || set_path(c, err) ? -1 : 0;
 }

@@ -186,6 +186,35 @@ static void test_one_connection_two_databases(void **state)
     db_close(b);
 }
 
+/* What a transaction or a failed statement takes back must not be the database that is meant: the
+ * next statement outside of transactions goes there all the same. */
+static void test_which_database_is_not_rolled_back(void **state)
+{
+    NEEDS_SERVER();
+    struct fixture *f = *state;
+    struct db *b = another(f, f->b);
+
+    run_sql(f, f->db, "CREATE TABLE t (n BIGINT PRIMARY KEY)");
+    run_sql(f, f->db, "INSERT INTO t VALUES (1)");
+    run_sql(f, b, "CREATE TABLE t (n BIGINT PRIMARY KEY)");
+    run_sql(f, b, "INSERT INTO t VALUES (2)");
+    for (int i = 0; i < 8; i++) {
+        bool at_b = i % 2 == 0;
+
+        must(f, db_use(f->db, at_b ? f->b : f->a, DB_READ, &f->err));
+        if (i % 4 < 2) {
+            must(f, db_begin(f->db, false, NULL, &f->err));
+            db_rollback(f->db);
+        } else {
+            const char *again = at_b ? "INSERT INTO t VALUES (2)" : "INSERT INTO t VALUES (1)";
+            expect(f, db_run(f->db, again, DB_NO_ARGS, NULL, &f->err), ERR_DUPLICATE);
+        }
+        assert_int_equal(ask(f, f->db, "SELECT n FROM t"), at_b ? 2 : 1);
+        assert_int_equal(ask(f, f->db, "SELECT MAX(n) FROM t"), at_b ? 2 : 1);
+    }
+    db_close(b);
+}
+
 /* --- values and statements -------------------------------------------------------------------- */
 
 static void test_values_round_trip(void **state)
@@ -693,6 +722,7 @@ int main(void)
         TEST(test_places),
         TEST(test_places_are_listed),
         TEST(test_one_connection_two_databases),
+        TEST(test_which_database_is_not_rolled_back),
         TEST(test_values_round_trip),
         TEST(test_what_is_reckoned),
         TEST(test_placeholders),
