@@ -258,6 +258,7 @@ const Palette: Overlay<'palette'> = ({ mode, onClose }) => {
   }, []);
   const [kind, setKind] = useState(ALL);
   const [value, setValue] = useState('');
+  const [moved, setMoved] = useState(false);
   const [actionsOf, setActionsOf] = useState<Item | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const { groups, q, search, commandsOnly } = useGroups(text, kind, ways);
@@ -274,13 +275,12 @@ const Palette: Overlay<'palette'> = ({ mode, onClose }) => {
   const items = shown.flatMap((g) => g.items);
   const current = items.find((i) => i.id === value) ?? items[0];
   const order = items.map((i) => i.id).join();
-  // A new answer puts the cursor on its best hit, unless what it stood on is still there.
+  // What was typed puts the cursor on the best hit, also when that comes later than what else is
+  // offered; whoever has moved it finds it where it was.
   const [asked, setAsked] = useState('');
   if (asked !== `${q}|${order}`) {
-    const typed = asked.split('|', 1)[0] !== q;
     setAsked(`${q}|${order}`);
-    const first = items[0]?.id ?? '';
-    if (typed || !items.some((i) => i.id === value)) setValue(first);
+    if (!moved || !items.some((i) => i.id === value)) setValue(items[0]?.id ?? '');
   }
   useEffect(() => {
     if (current?.hit) prefetchRecord(current.hit.entity.name, current.hit.id);
@@ -293,6 +293,7 @@ const Palette: Overlay<'palette'> = ({ mode, onClose }) => {
   const press = (e: KeyboardEvent) => {
     const mod = isMac ? e.metaKey : e.ctrlKey;
     const field = input.current;
+    if (['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(e.key)) setMoved(true);
     const atEnd = field?.selectionStart === field?.value.length;
     if (e.key === 'Enter' && mod && current?.hit) {
       const { entity, id } = current.hit;
@@ -335,6 +336,7 @@ const Palette: Overlay<'palette'> = ({ mode, onClose }) => {
               value={text}
               onValueChange={(next) => {
                 setActionsOf(null);
+                setMoved(false);
                 setText(next);
               }}
               placeholder={t('palette.placeholder')}
@@ -343,7 +345,11 @@ const Palette: Overlay<'palette'> = ({ mode, onClose }) => {
               <Kinds meta={meta} kind={kind} onChange={setKind} />
             )}
           </div>
-          <Cmdk.List label={t('palette.title')} className="found">
+          <Cmdk.List
+            label={t('palette.title')}
+            className="found"
+            onPointerMove={() => setMoved(true)}
+          >
             {waits && <Waits />}
             {none && <p className="none dim">{t('palette.none', { q })}</p>}
             {search.isError && q !== '' && <p className="none bad">{t('palette.failed')}</p>}
