@@ -73,12 +73,14 @@ static bool is_known(const struct db_pg *c, const struct db_pg_stmt *s)
     return c->conn && s->known == c->number;
 }
 
+/* In a transaction that has failed the server would refuse this, and skip the rollback behind it:
+ * there the statement stays until the connection ends. */
 static void forget_on_server(struct db_pg *c, const struct db_pg_stmt *s)
 {
     char text[48];
     struct err ignored = {0};
 
-    if (!is_known(c, s))
+    if (!is_known(c, s) || PQtransactionStatus(c->conn) == PQTRANS_INERROR)
         return;
     snprintf(text, sizeof text, "DEALLOCATE %s", s->name);
     db_pg_ahead(c, text, &ignored);

@@ -455,6 +455,29 @@ static void test_transactions(void **state)
     assert_int_equal(ask(f, f->db, "SELECT SUM(a) FROM t"), 3);
 }
 
+/* The same statement within itself is not cached; when it fails, forgetting it must not stand in
+ * the way of the rollback. */
+static void test_failure_within_itself(void **state)
+{
+    NEEDS_SERVER();
+    static const char sql[] = "INSERT INTO t VALUES (?) RETURNING a";
+    struct fixture *f = *state;
+    struct db_stmt *outer;
+
+    run_sql(f, f->db, "CREATE TABLE t (a BIGINT UNIQUE)");
+    must(f, db_begin_write(f->db, &f->err));
+    must(f, db_savepoint(f->db, "task", &f->err));
+    must(f, db_query(f->db, sql, DB_ARGS(DB_VALUE_INT(1)), &outer, &f->err));
+    assert_int_equal(db_step(outer, &f->err), 1);
+    expect(f, db_run(f->db, sql, DB_ARGS(DB_VALUE_INT(1)), NULL, &f->err), ERR_DUPLICATE);
+    db_done(outer);
+    db_rollback_to(f->db, "task");
+    must(f, db_release(f->db, "task", &f->err));
+    run_sql(f, f->db, "INSERT INTO t VALUES (2)");
+    must(f, db_commit(f->db, &f->err));
+    assert_int_equal(ask(f, f->db, "SELECT SUM(a) FROM t"), 2);
+}
+
 static void test_snapshot_is_taken_at_once(void **state)
 {
     NEEDS_SERVER();
@@ -732,6 +755,7 @@ int main(void)
         TEST(test_errors),
         TEST(test_deadline),
         TEST(test_transactions),
+        TEST(test_failure_within_itself),
         TEST(test_snapshot_is_taken_at_once),
         TEST(test_one_writer),
         TEST(test_broken_while_idle),
