@@ -1,72 +1,46 @@
-// Change sets: newest first, all of them or those of a person or kind. The server lists sets without
-// their events, and events by person and kind; so a narrowed list is made of events, and each set that
-// is shown is asked for with its first events, from which its words are made.
-import { infiniteQueryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { get, type Query } from '../api/client';
-import type { Change, Event, Page } from '../api/types';
+// Change sets, newest first: all of them, or those of one who changes things, or since a day. The list
+// holds each set's summary; the events are asked for when one is opened.
+import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
+import { get } from '../api/client';
+import type { Change, Page } from '../api/types';
 import { keys, queryClient } from './client';
 
 export interface HistoryFilter {
-  actor?: string | undefined;
-  entity?: string | undefined;
-}
-
-interface Ids {
-  ids: number[];
-  next: string | null;
+  mine?: true;
+  actor_kind?: Change['actor']['kind'];
+  actor_id?: string;
+  since?: string;
 }
 
 const SETS = 50;
-const EVENTS = 300;
-export const HEAD_EVENTS = 20;
-
-async function loadIds(filter: HistoryFilter, cursor: string, signal: AbortSignal): Promise<Ids> {
-  const from = cursor || undefined;
-  if (!filter.actor && !filter.entity) {
-    const page = await get<Page<Change>>('/crm/changes', { limit: SETS, cursor: from }, signal);
-    return { ids: page.data.map((c) => c.id), next: page.next };
-  }
-  const query: Query = {
-    limit: EVENTS,
-    cursor: from,
-    actor_id: filter.actor,
-    ...(filter.actor ? { actor_kind: 'user' } : {}),
-    entity_type: filter.entity,
-  };
-  const page = await get<Page<Event>>('/crm/events', query, signal);
-  return { ids: [...new Set(page.data.map((e) => e.change_id))], next: page.next };
-}
+const EVENTS = 50;
 
 export function useHistory(filter: HistoryFilter) {
   const result = useInfiniteQuery(
     infiniteQueryOptions({
       queryKey: keys.derived('history', filter),
-      queryFn: ({ pageParam, signal }) => loadIds(filter, pageParam, signal),
+      queryFn: ({ pageParam, signal }) =>
+        get<Page<Change>>(
+          '/crm/changes',
+          { ...filter, limit: SETS, cursor: pageParam || undefined },
+          signal,
+        ),
       initialPageParam: '',
       getNextPageParam: (last) => last.next ?? undefined,
     }),
   );
-  return { ...result, ids: [...new Set(result.data?.pages.flatMap((p) => p.ids) ?? [])] };
+  return { ...result, rows: result.data?.pages.flatMap((p) => p.data) ?? [] };
 }
 
-/** One set with its first events. */
-export function useChange(id: number, wanted = true) {
-  return useQuery({
-    queryKey: keys.derived('change', id),
-    queryFn: ({ signal }) => get<Change>(`/crm/changes/${id}`, { limit: HEAD_EVENTS }, signal),
-    staleTime: 60_000,
-    enabled: wanted,
-  });
-}
-
-/** All its events, page by page. */
-export function useChangeEvents(id: number) {
+/** One set with all its events, page by page. */
+export function useChange(id: number | null) {
   return useInfiniteQuery({
-    queryKey: keys.derived('change-events', id),
+    queryKey: keys.derived('change', id),
     queryFn: ({ pageParam, signal }) =>
-      get<Change>(`/crm/changes/${id}`, { limit: 50, cursor: pageParam || undefined }, signal),
+      get<Change>(`/crm/changes/${id}`, { limit: EVENTS, cursor: pageParam || undefined }, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
+    enabled: id !== null,
   });
 }
 

@@ -9,7 +9,7 @@
 //   kindOf(field), kindInfo(field)          kind; width, alignment, icon, operators
 //   shownFields(entity)                     what may be a column or a row ("company_name" is company_id's)
 //   formFields(entity), isEditable(field)   what a form asks; what may be changed
-//   fieldLabel, entityLabel, pluralLabel, optionLabel, stageColour, textOf    words and colours
+//   fieldLabel, entityLabel, pluralLabel, countLabel, optionLabel, stageColour, textOf    words and colours
 //   filters.ts                              filters as a tree, to and from the filter language
 //
 // A control tells onChange(value, also?): `also` are other fields that what was typed sets (a currency).
@@ -39,6 +39,7 @@ export {
 export { isDay, operators, operatorsOf, operatorWords, type OperatorId } from './operators';
 export { currencyOf, linkOf, readMoney, readNumber, targetOf, textOf } from './values';
 export {
+  countLabel,
   entityLabel,
   entityLabelOf,
   fieldLabel,

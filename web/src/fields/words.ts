@@ -2,6 +2,7 @@
 // the fallback; the catalogue may know better ("Last contact" for "Last contact at").
 import { cachedMeta, type EntityMeta, type FieldMeta } from '../data/meta';
 import type { Value } from '../api/types';
+import { number } from '../lib/numbers';
 import { maybe } from '../text';
 
 export function fieldLabel(field: Pick<FieldMeta, 'name' | 'label'>): string {
@@ -23,6 +24,12 @@ export function pluralLabel(entity: EntityMeta): string {
     maybe(`entity.${entity.plural}`) ??
     `${entity.plural.slice(0, 1).toUpperCase()}${entity.plural.slice(1)}`
   );
+}
+
+/** "1 contact", "1,200 contacts" */
+export function countLabel(entity: EntityMeta, n: number): string {
+  const label = n === 1 ? entityLabel(entity) : pluralLabel(entity);
+  return `${number(n)} ${label.toLocaleLowerCase()}`;
 }
 
 /** What an option of a choice is called. */

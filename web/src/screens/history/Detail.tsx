@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { call, Problem } from '../../api/client';
 import type { Change, Event, Row, Value } from '../../api/types';
 import { useWorkspaceId } from '../../app/state';
-import { refreshHistory, useChangeEvents } from '../../data/history';
+import { refreshHistory, type useChange } from '../../data/history';
 import { cachedMeta, field, findEntity } from '../../data/meta';
 import { queryClient } from '../../data/client';
 import { useRefName } from '../../data/refs';
@@ -51,13 +51,13 @@ export function useTakeBack() {
 
 export interface DetailProps {
   change: Change;
+  events: ReturnType<typeof useChange>;
   onClose: () => void;
 }
 
-export function Detail({ change, onClose }: DetailProps) {
+export function Detail({ change, events, onClose }: DetailProps) {
   const { time_zone: zone } = useWorkspace();
   const may = useMay('member');
-  const events = useChangeEvents(change.id);
   const { conflicts, busy, takeBack, forget } = useTakeBack();
   const rows = events.data?.pages.flatMap((p) => p.events ?? []) ?? [];
   const undone = change.undone_by;

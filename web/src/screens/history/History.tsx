@@ -8,38 +8,36 @@ import { useKeys } from '../../app/keys';
 import { usePageSearch, useSetSearch, useWorkspaceId } from '../../app/state';
 import { useTitle } from '../../app/title';
 import { useChange, useHistory, type HistoryFilter } from '../../data/history';
-import { useMeta } from '../../data/meta';
 import { useMembers } from '../../data/refs';
 import { useMay, useMe, useWorkspace } from '../../data/session';
-import { pluralLabel } from '../../fields';
 import { useWidth } from '../../lib/media';
-import { clockTime, exactTime, longDay } from '../../lib/time';
+import { clockTime, dayFromNow, exactTime, instantOf, longDay } from '../../lib/time';
 import { t } from '../../text';
-import { Avatar, Button, classes, EmptyState, Icon, Kbd, Select, Skeleton, Tag } from '../../ui';
+import { Avatar, Button, classes, EmptyState, Icon, Kbd, Select, Tag } from '../../ui';
 import { Failed, Waiting } from '../shared/Loaded';
 import { Detail, useTakeBack } from './Detail';
-import { SummaryWords } from './SummaryWords';
+import { SummaryWords, untold } from './SummaryWords';
 import '../../styles/history.css';
 
-function useFilter(): [HistoryFilter, (change: Partial<HistoryFilter>) => void] {
-  const { who, kind } = usePageSearch();
-  const setSearch = useSetSearch();
-  const { user } = useMe();
-  const filter = useMemo(
-    () => ({ actor: who === 'me' ? String(user.id) : who, entity: kind }),
-    [who, kind, user.id],
-  );
-  const set = (change: Partial<HistoryFilter>) =>
-    setSearch(
-      {
-        ...('actor' in change
-          ? { who: change.actor === String(user.id) ? 'me' : change.actor }
-          : {}),
-        ...('entity' in change ? { kind: change.entity } : {}),
-      },
-      { replace: true },
-    );
-  return [filter, set];
+/** What the address says: who ("me", "keys", a member's id) and of how many days. */
+interface Narrowed {
+  who?: string | undefined;
+  days?: string | undefined;
+}
+
+function actorOf(who: string | undefined): HistoryFilter {
+  if (!who) return {};
+  if (who === 'me') return { mine: true };
+  return who === 'keys' ? { actor_kind: 'key' } : { actor_kind: 'user', actor_id: who };
+}
+
+function useFilter({ who, days }: Narrowed): HistoryFilter {
+  const { time_zone: zone } = useWorkspace();
+  return useMemo(() => {
+    const n = Number(days);
+    if (!(n > 0)) return actorOf(who);
+    return { ...actorOf(who), since: instantOf(dayFromNow(1 - n, zone), '00:00', zone) };
+  }, [who, days, zone]);
 }
 
 export default function History() {
@@ -48,9 +46,11 @@ export default function History() {
   const workspace = useWorkspaceId();
   const navigate = useNavigate();
   const small = ['phone', 'narrow'].includes(useWidth());
-  const [filter, setFilter] = useFilter();
-  const history = useHistory(filter);
-  const ids = history.ids;
+  const setSearch = useSetSearch();
+  const narrow = (change: Narrowed) => setSearch({ ...change }, { replace: true });
+  const now: Narrowed = { who: search['who'], days: search['days'] };
+  const history = useHistory(useFilter(now));
+  const rows = history.rows;
   const opened = id === undefined ? null : Number(id);
   const [cursor, setCursor] = useState<number | null>(opened);
   const may = useMay('member');
@@ -61,15 +61,16 @@ export default function History() {
     const path = change === null ? 'history' : `history/${change}`;
     void navigate({ to: `/w/${workspace}/${path}`, search, replace } as never);
   };
-  const at = cursor === null ? -1 : ids.indexOf(cursor);
+  const at = rows.findIndex((c) => c.id === cursor);
   const walk = (step: number) => {
-    const next = ids[Math.max(0, Math.min(at + step, ids.length - 1))];
-    if (next === undefined) return;
-    setCursor(next);
-    if (opened !== null) open(next, true);
-    if (at > ids.length - 6 && history.hasNextPage) void history.fetchNextPage();
+    const next = rows[Math.max(0, Math.min(at + step, rows.length - 1))];
+    if (!next) return;
+    setCursor(next.id);
+    if (opened !== null) open(next.id, true);
+    if (at > rows.length - 6 && history.hasNextPage) void history.fetchNextPage();
   };
-  const current = useChangeOrNull(opened ?? cursor);
+  const events = useChange(opened);
+  const current = rows.find((c) => c.id === (opened ?? cursor)) ?? events.data?.pages[0];
   const takeBack = () => {
     if (!current || !may) return;
     const redo = current.undone_by !== null || current.undo_of !== null;
@@ -104,26 +105,36 @@ export default function History() {
     <ChangeList
       history={history}
       cursor={cursor}
-      filtered={!!filter.actor || !!filter.entity}
+      filtered={!!now.who || !!now.days}
       onOpen={(change) => {
         setCursor(change);
         open(change);
       }}
-      onClear={() => setFilter({ actor: undefined, entity: undefined })}
+      onClear={() => narrow({ who: undefined, days: undefined })}
     />
   );
   return (
     <>
       <div className="top line">
         <h1>{t('nav.history')}</h1>
-        <Filters filter={filter} onChange={setFilter} />
+        <Filters now={now} onChange={narrow} />
       </div>
       <div className="body">
         <div className={classes('hist', opened !== null && 'with')}>
           {!(small && opened !== null) && list}
           {opened !== null && (
             <section className="hist-side" aria-label={t('hist.one')}>
-              <OpenedChange key={opened} id={opened} onClose={() => open(null)} />
+              {current ? (
+                <Detail key={opened} change={current} events={events} onClose={() => open(null)} />
+              ) : (
+                <div className="hist-detail">
+                  {events.isError ? (
+                    <Failed error={events.error} onRetry={() => void events.refetch()} />
+                  ) : (
+                    <Waiting />
+                  )}
+                </div>
+              )}
             </section>
           )}
         </div>
@@ -144,55 +155,38 @@ export default function History() {
   );
 }
 
-function useChangeOrNull(id: number | null): Change | undefined {
-  return useChange(id ?? 0, id !== null).data;
-}
-
-function OpenedChange({ id, onClose }: { id: number; onClose: () => void }) {
-  const change = useChange(id);
-  if (change.data) return <Detail change={change.data} onClose={onClose} />;
-  if (change.isError) return <Failed error={change.error} onRetry={() => void change.refetch()} />;
-  return (
-    <div className="hist-detail">
-      <Waiting />
-    </div>
-  );
-}
-
 interface FiltersProps {
-  filter: HistoryFilter;
-  onChange: (change: Partial<HistoryFilter>) => void;
+  now: Narrowed;
+  onChange: (change: Narrowed) => void;
 }
 
-function Filters({ filter, onChange }: FiltersProps) {
+function Filters({ now, onChange }: FiltersProps) {
   const me = useMe();
-  const members = useMembers();
-  const meta = useMeta();
-  const others = members.filter((m) => m.user_id !== me.user.id);
+  const others = useMembers().filter((m) => m.user_id !== me.user.id);
   return (
     <div className="row g6 end hist-filters">
       <Select
         size="sm"
         label={t('hist.who')}
-        value={filter.actor ?? 'all'}
+        value={now.who ?? 'all'}
         options={[
           { value: 'all', label: t('hist.everybody') },
-          { value: String(me.user.id), label: t('hist.mine') },
+          { value: 'me', label: t('hist.mine') },
           ...others.map((m) => ({ value: String(m.user_id), label: m.name })),
+          { value: 'keys', label: t('hist.keys') },
         ]}
-        onChange={(v) => onChange({ actor: v === 'all' ? undefined : v })}
+        onChange={(who) => onChange({ who: who === 'all' ? undefined : who })}
       />
       <Select
         size="sm"
-        label={t('hist.kind')}
-        value={filter.entity ?? 'all'}
+        label={t('hist.when')}
+        value={now.days ?? 'all'}
         options={[
-          { value: 'all', label: t('hist.all') },
-          ...meta.entities
-            .filter((e) => !e.child)
-            .map((e) => ({ value: e.name, label: pluralLabel(e) })),
+          { value: 'all', label: t('hist.always') },
+          { value: '1', label: t('hist.today') },
+          ...[7, 30].map((n) => ({ value: String(n), label: t('hist.days', { n }) })),
         ]}
-        onChange={(v) => onChange({ entity: v === 'all' ? undefined : v })}
+        onChange={(days) => onChange({ days: days === 'all' ? undefined : days })}
       />
     </div>
   );
@@ -233,7 +227,7 @@ function ChangeList({ history, cursor, filtered, onOpen, onClear }: ListProps) {
         </div>
       </div>
     );
-  if (!history.ids.length)
+  if (!history.rows.length)
     return (
       <div className="hist-list">
         <EmptyState
@@ -247,13 +241,13 @@ function ChangeList({ history, cursor, filtered, onOpen, onClear }: ListProps) {
   return (
     <div className="hist-list">
       <ol aria-label={t('nav.history')}>
-        {history.ids.map((id, i) => (
+        {history.rows.map((change, i) => (
           <ChangeRow
-            key={id}
-            id={id}
-            before={history.ids[i - 1]}
-            on={id === cursor}
-            onOpen={() => onOpen(id)}
+            key={change.id}
+            change={change}
+            before={history.rows[i - 1]}
+            on={change.id === cursor}
+            onOpen={() => onOpen(change.id)}
           />
         ))}
       </ol>
@@ -269,29 +263,21 @@ function ChangeList({ history, cursor, filtered, onOpen, onClear }: ListProps) {
 }
 
 interface RowProps {
-  id: number;
-  before: number | undefined;
+  change: Change;
+  before: Change | undefined;
   on: boolean;
   onOpen: () => void;
 }
 
-function ChangeRow({ id, before, on, onOpen }: RowProps) {
+function ChangeRow({ change, before, on, onOpen }: RowProps) {
   const { time_zone: zone } = useWorkspace();
-  const { data: change } = useChange(id);
-  const { data: former } = useChange(before ?? 0, before !== undefined);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (on) button.current?.scrollIntoView({ block: 'nearest' });
   }, [on]);
-  if (!change)
-    return (
-      <li className="hist-row">
-        <Skeleton round width={24} height={24} />
-        <Skeleton width="46%" />
-      </li>
-    );
   const day = longDay(new Date(change.at), zone);
-  const newDay = former === undefined || longDay(new Date(former.at), zone) !== day;
+  const n = untold(change);
+  const newDay = before === undefined || longDay(new Date(before.at), zone) !== day;
   return (
     <li>
       {newDay && <h2 className="hist-day">{day}</h2>}
@@ -308,9 +294,7 @@ function ChangeRow({ id, before, on, onOpen }: RowProps) {
         </span>
         {change.undone_by !== null && <Tag>{t('hist.isUndone')}</Tag>}
         {change.undo_of !== null && <Tag tone="info">{t('hist.isUndo')}</Tag>}
-        {change.n_events > 1 && (
-          <span className="dim sm tn hist-n">{t('hist.events', { n: change.n_events })}</span>
-        )}
+        {n !== null && <span className="dim sm tn hist-n">{t('hist.events', { n })}</span>}
         <time className="dim sm tn" dateTime={change.at} title={exactTime(change.at, zone)}>
           {clockTime(change.at, zone)}
         </time>

@@ -1,71 +1,50 @@
-// A change set's summary with its names found: "Priority of Ada Byron changed", "12 contacts trashed".
+// A change set in words: "Ada Byron moved to the trash", "12 contacts changed with tasks".
 import type { Change } from '../../api/types';
-import { cachedMeta, field, findEntity } from '../../data/meta';
-import { useRefName } from '../../data/refs';
-import { entityLabelOf, fieldLabel, pluralLabel } from '../../fields';
+import { cachedMeta, findEntity, type EntityMeta } from '../../data/meta';
+import { countLabel, entityLabelOf, pluralLabel } from '../../fields';
 import { number } from '../../lib/numbers';
-import { maybe, t } from '../../text';
+import { t } from '../../text';
 import { Words } from '../record/Words';
-import { summarize, type Summary } from './summary';
+import { summarize } from './summary';
 
-function kinds(entity: string): string {
+function entityOf(name: string): EntityMeta | undefined {
   const meta = cachedMeta();
-  const known = meta && findEntity(meta, entity);
-  return known ? pluralLabel(known).toLocaleLowerCase() : entity;
+  return meta && findEntity(meta, name);
 }
 
-export function fieldWords(entity: string, fields: string[]): string {
-  const meta = cachedMeta();
-  const known = meta && findEntity(meta, entity);
-  const words = fields.map((name) => {
-    const f = known && field(known, name);
-    return f ? fieldLabel(f) : (maybe(`field.${name}`) ?? name.replaceAll('_', ' '));
-  });
-  return new Intl.ListFormat(undefined, { type: 'conjunction' }).format(words);
+function counted(name: string, n: number): string {
+  const known = entityOf(name);
+  return known ? countLabel(known, n) : `${number(n)} ${entityLabelOf(name).toLocaleLowerCase()}`;
 }
 
-function One({ summary }: { summary: Summary }) {
-  const name = useRefName(summary.entity, summary.id);
-  const label = entityLabelOf(summary.entity);
-  const what = <b className="b">{name ?? t('hist.nameless', { kind: label, id: summary.id })}</b>;
-  if (summary.verb === 'updated' && summary.fields.length)
-    return (
-      <Words
-        of="hist.one.fields"
-        with={{ name: what, fields: fieldWords(summary.entity, summary.fields) }}
-      />
-    );
-  return <Words of={`hist.one.${summary.verb}`} with={{ name: what, kind: label }} />;
+function kindsOf(name: string): string {
+  const known = entityOf(name);
+  return (known ? pluralLabel(known) : entityLabelOf(name)).toLocaleLowerCase();
+}
+
+/** How many changes the words do not tell by themselves; none where they do. */
+export function untold({ summary, n_events }: Change): number | null {
+  const told = summarize(summary)?.records ?? 0;
+  return summary.whole && n_events > told ? n_events : null;
 }
 
 export function SummaryWords({ change }: { change: Change }) {
-  const summary = summarize(change.events ?? [], change.n_events);
+  const summary = summarize(change.summary);
   if (!summary) return <>{change.label ?? t('hist.nothing')}</>;
-  if (summary.partial)
+  if (!change.summary.whole)
     return (
       <>
-        {change.label ? <b className="b">{change.label}</b> : t('hist.large')}
+        {change.label === null ? t('hist.large') : <b className="b">{change.label}</b>}
         {' · '}
         {t('hist.events', { n: change.n_events })}
       </>
     );
-  const others = summary.others.map(kinds);
+  const { verb, entity, records, name } = summary;
+  const others = summary.others.map(kindsOf);
+  const what = <b className="b">{name ?? counted(entity, records)}</b>;
   return (
     <>
-      {summary.records === 1 ? (
-        <One summary={summary} />
-      ) : (
-        <Words
-          of={`hist.many.${summary.verb}`}
-          with={{
-            what: (
-              <b className="b">
-                {number(summary.records)} {kinds(summary.entity)}
-              </b>
-            ),
-          }}
-        />
-      )}
+      <Words of={`hist.${verb}`} with={{ what }} />
       {others.length > 0 && (
         <span className="dim">
           {' '}

@@ -1,66 +1,71 @@
 import { describe, expect, it } from 'vitest';
-import { summarize, verbOf } from './summary';
+import { summarize, verbOf, type Counted } from './summary';
 
-const event = (type: string, entity: string, id: number, changes: object = {}) => ({
-  type,
-  entity_type: entity,
-  entity_id: id,
-  changes: changes as Record<string, never>,
-});
+/** A summary of "contact created 2"; the first record is of the first kind. */
+function set(...lines: string[]): Counted {
+  const counts = lines.map((line) => {
+    const [entity_type = '', type = '', n] = line.split(' ');
+    return { entity_type, type, count: Number(n ?? 1) };
+  });
+  const first = counts[0] && { entity_type: counts[0].entity_type, entity_id: 5, name: 'Ada' };
+  return { counts, first: first ?? null, whole: true };
+}
 
 describe('a change set in words', () => {
-  it('of one record names what changed of it', () => {
-    const changes = { priority: { before: 1, after: 2 }, last_contact_at: {} };
-    expect(summarize([event('updated', 'contact', 5, changes)], 1)).toMatchObject({
+  it('of one record names it', () => {
+    expect(summarize(set('contact updated'))).toEqual({
       verb: 'updated',
       entity: 'contact',
-      id: 5,
       records: 1,
-      fields: ['priority'],
-      partial: false,
-    });
-  });
-
-  it('is about the record, not what hangs on it', () => {
-    const set = [event('created', 'channel', 9), event('created', 'contact', 5)];
-    expect(summarize(set, 2)).toMatchObject({
-      verb: 'created',
-      entity: 'contact',
-      id: 5,
+      name: 'Ada',
       others: [],
     });
   });
 
-  it('of a part alone is about the part', () => {
-    expect(summarize([event('created', 'channel', 9)], 1)).toMatchObject({ entity: 'channel' });
+  it('is about the record, not what hangs on it', () => {
+    const made = { verb: 'created', entity: 'contact', name: 'Ada', others: [] };
+    expect(summarize(set('contact created', 'channel created 2'))).toMatchObject(made);
+    expect(summarize(set('channel created'))).toMatchObject({ entity: 'channel' });
+  });
+
+  it('has no name where the first record is another', () => {
+    const gone = set('note deleted 5', 'channel deleted 2', 'task updated', 'contact deleted');
+    expect(summarize(gone)).toMatchObject({
+      verb: 'deleted',
+      entity: 'contact',
+      records: 1,
+      name: null,
+      others: ['note'],
+    });
   });
 
   it('tells a stage, not the note that keeps its trail', () => {
-    const set = [event('created', 'note', 9), event('stage_changed', 'contact', 5, { stage: {} })];
-    expect(summarize(set, 2)).toMatchObject({ verb: 'stage', entity: 'contact', others: [] });
+    const moved = set('contact stage_changed', 'note created');
+    expect(summarize(moved)).toMatchObject({ verb: 'stage', entity: 'contact', others: [] });
   });
 
   it('of many counts them', () => {
-    const set = [1, 2, 3].map((id) => event('trashed', 'contact', id));
-    expect(summarize([...set, event('updated', 'task', 8, { title: {} })], 4)).toMatchObject({
+    expect(summarize(set('contact trashed 3', 'task trashed'))).toMatchObject({
       verb: 'trashed',
       records: 3,
-      fields: [],
+      name: null,
       others: ['task'],
     });
   });
 
   it('leaves out what follows by itself', () => {
-    const set = [
-      event('updated', 'contact', 5, { last_contact_note_id: { before: 9, after: null } }),
-      event('trashed', 'note', 9),
-    ];
-    expect(summarize(set, 2)).toMatchObject({ verb: 'trashed', entity: 'note', others: [] });
+    const logged = { verb: 'created', entity: 'note', name: 'Ada', others: [] };
+    expect(summarize(set('note created', 'contact updated'))).toMatchObject(logged);
   });
 
-  it('says when it did not see all of it', () => {
-    expect(summarize([event('created', 'contact', 1)], 9000)?.partial).toBe(true);
-    expect(summarize([], 0)).toBeNull();
+  it('says tags and owner where nothing else of the record changed', () => {
+    expect(summarize(set('contact tag_added 4'))).toMatchObject({ verb: 'tags', records: 4 });
+    expect(summarize(set('contact owner_claimed'))?.verb).toBe('owner');
+    expect(summarize(set('contact tag_added', 'contact updated'))?.verb).toBe('updated');
+  });
+
+  it('of nothing is nothing', () => {
+    expect(summarize(set())).toBeNull();
   });
 
   it('takes what it does not know for a change', () => {

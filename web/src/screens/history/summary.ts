@@ -1,29 +1,31 @@
-// What a change set did, in few words: one record by name with the fields that changed, or how many of
-// what. Pure; who shows it finds the names.
-import type { Event } from '../../api/types';
+// What a change set did, in few words: one record by name, or how many of what. Pure; made of the
+// summary that the server gives with each set.
+import type { Change } from '../../api/types';
 
-export type Verb = 'created' | 'updated' | 'stage' | 'trashed' | 'restored' | 'deleted' | 'done';
+export type Verb =
+  'created' | 'updated' | 'tags' | 'owner' | 'stage' | 'trashed' | 'restored' | 'deleted' | 'done';
+
+export type Counted = Change['summary'];
+type Count = Counted['counts'][number];
 
 export interface Summary {
   verb: Verb;
   entity: string;
-  /** The only record, or the first of many. */
-  id: number;
   /** Of the main kind. */
   records: number;
-  /** What changed of the only record. */
-  fields: string[];
-  /** Other kinds that changed too. */
+  /** What the only record is called, where the server tells. */
+  name: string | null;
+  /** Other kinds that came or went with it. */
   others: string[];
-  /** Not all events were looked at. */
-  partial: boolean;
 }
-
-type Looked = Pick<Event, 'type' | 'entity_type' | 'entity_id' | 'changes'>;
 
 const verbs: Record<string, Verb> = {
   created: 'created',
   recreated: 'created',
+  tag_added: 'tags',
+  tag_removed: 'tags',
+  owner_claimed: 'owner',
+  owner_released: 'owner',
   stage_changed: 'stage',
   trashed: 'trashed',
   restored: 'restored',
@@ -36,57 +38,41 @@ export function verbOf(type: string): Verb {
   return verbs[type] ?? 'updated';
 }
 
-/** What hangs on a record and what only keeps a trail comes with it and says nothing of its own. */
+/** What hangs on a record comes with it and says nothing of its own. */
 const parts = ['channel', 'membership', 'domain'];
 
-/** Follows by itself from what was done. */
-const bookkeeping = [
-  'last_contact_at',
-  'last_contact_note_id',
-  'next_contact_note_id',
-  'trashed_at',
-];
-
-export function fieldsOf(event: Looked): string[] {
-  return Object.keys((event.changes ?? {}) as object).filter((f) => !bookkeeping.includes(f));
+/** What may be the point of the set: no part where there is more, no note that keeps a stage's trail. */
+function candidates(counts: Count[]): Count[] {
+  const whole = counts.filter((c) => !parts.includes(c.entity_type));
+  const pool = whole.length ? whole : counts;
+  const staged = pool.some((c) => verbOf(c.type) === 'stage');
+  return pool.filter((c) => !staged || c.entity_type !== 'note');
 }
 
-function distinct<T>(list: T[]): T[] {
-  return [...new Set(list)];
+/** What notes, tasks and the like hang on, and go and come back with. */
+const holders = ['contact', 'company'];
+
+/** A plain change beside something greater follows from it by itself: when a contact was last met. */
+function weight({ type, entity_type }: Count): number {
+  if (verbOf(type) === 'updated') return 0;
+  return holders.includes(entity_type) ? 2 : 1;
 }
 
-/** The kind that the set is about: what is no part first, then what it touched most. */
-function mainOf(events: Looked[]): Looked[] {
-  const whole = events.filter((e) => !parts.includes(e.entity_type));
-  const pool = whole.length ? whole : events;
-  // A trail's note stands beside the event of its stage.
-  const staged = pool.some((e) => verbOf(e.type) === 'stage');
-  const told = staged ? pool.filter((e) => e.entity_type !== 'note') : pool;
-  const groups = new Map<string, Looked[]>();
-  for (const e of told) {
-    const key = `${verbOf(e.type)} ${e.entity_type}`;
-    groups.set(key, [...(groups.get(key) ?? []), e]);
-  }
-  return [...groups.values()].sort((a, b) => b.length - a.length)[0] ?? [];
-}
-
-export function summarize(events: Looked[], nEvents: number): Summary | null {
-  const oldestFirst = [...events].reverse();
-  const main = mainOf(oldestFirst);
-  const first = main[0];
-  if (!first) return null;
-  const ids = distinct(main.map((e) => e.entity_id));
-  const told = events.filter((e) => verbOf(e.type) !== 'updated' || fieldsOf(e).length > 0);
-  const others = distinct(told.map((e) => e.entity_type)).filter(
-    (entity) => entity !== first.entity_type && !parts.includes(entity),
+/** Null: nothing happened in it. */
+export function summarize({ counts, first }: Counted): Summary | null {
+  const ranked = candidates(counts).sort((a, b) => weight(b) - weight(a) || b.count - a.count);
+  const [main, ...rest] = ranked;
+  if (!main) return null;
+  const verb = verbOf(main.type);
+  const more = rest.some((c) => c.entity_type === main.entity_type);
+  const others = rest.filter(
+    (c) => c.entity_type !== main.entity_type && (verb === 'updated' || weight(c) > 0),
   );
   return {
-    verb: verbOf(first.type),
-    entity: first.entity_type,
-    id: first.entity_id,
-    records: ids.length,
-    fields: ids.length === 1 ? distinct(main.flatMap(fieldsOf)) : [],
-    others: verbOf(first.type) === 'stage' ? others.filter((o) => o !== 'note') : others,
-    partial: nEvents > events.length,
+    verb: more && (verb === 'tags' || verb === 'owner') ? 'updated' : verb,
+    entity: main.entity_type,
+    records: main.count,
+    name: main.count === 1 && first?.entity_type === main.entity_type ? first.name : null,
+    others: [...new Set(others.map((c) => c.entity_type))],
   };
 }
