@@ -12,7 +12,7 @@ import { notify } from '../../data/notify';
 import { useList } from '../../data/records';
 import { useMay, useWorkspace } from '../../data/session';
 import { bulkChange, restoreRecord, tellProblem } from '../../data/writes';
-import { pluralLabel } from '../../fields';
+import { countLabel, pluralLabel } from '../../fields';
 import { number } from '../../lib/numbers';
 import { ago, daysUntil, exactTime } from '../../lib/time';
 import { t } from '../../text';
@@ -375,10 +375,11 @@ interface EmptyProps {
 
 function EmptyAll({ kinds, total, onClose }: EmptyProps) {
   const [done, setDone] = useState<number | null>(null);
+  // As it was when it was asked: the counts shrink while it is being emptied.
   const [all] = useState(total);
-  const words = kinds
-    .filter((k) => k.total)
-    .map((k) => `${number(k.total ?? 0)} ${pluralLabel(k.entity).toLocaleLowerCase()}`);
+  const [words] = useState(() =>
+    kinds.filter((k) => k.total).map((k) => countLabel(k.entity, k.total ?? 0)),
+  );
   const empty = () =>
     emptyTrash(kinds, setDone)
       .then((n) => {

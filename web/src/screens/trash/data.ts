@@ -6,7 +6,6 @@ import type { Page, Row } from '../../api/types';
 import { keys } from '../../data/client';
 import { useMeta, type EntityMeta } from '../../data/meta';
 import { refreshLists } from '../../data/records';
-import { BULK_MAX } from '../../data/writes';
 
 /** How long the server keeps what is in the trash. */
 export const TRASH_DAYS = 30;
@@ -46,12 +45,11 @@ export function useCounts() {
   };
 }
 
-const trashed = { field: 'trashed_at', op: 'empty', value: false };
 const PART = 500;
 
-async function deletePart(plural: string, target: object): Promise<number> {
+async function deletePart(plural: string, ids: number[]): Promise<number> {
   const { data } = await call<{ affected: number }>('POST', `/crm/${plural}/bulk`, {
-    body: { ...target, action: 'delete' },
+    body: { ids, action: 'delete' },
   });
   return data.affected;
 }
@@ -60,14 +58,14 @@ export async function deleteForGood(plural: string, ids: number[]): Promise<numb
   let done = 0;
   try {
     for (let i = 0; i < ids.length; i += PART)
-      done += await deletePart(plural, { ids: ids.slice(i, i + PART) });
+      done += await deletePart(plural, ids.slice(i, i + PART));
     return done;
   } finally {
     refreshLists();
   }
 }
 
-/** Everything of these kinds; tells how far it is. More than one bulk takes goes in parts. */
+/** Everything of these kinds, in parts: a bulk's filter finds only what is not in the trash. */
 export async function emptyTrash(
   kinds: KindCount[],
   onProgress: (done: number) => void,
@@ -75,10 +73,7 @@ export async function emptyTrash(
   let done = 0;
   try {
     for (const { entity, total } of kinds) {
-      if (!total) continue;
-      if (total <= BULK_MAX) done += await deletePart(entity.plural, { filter: trashed });
-      else done = await inParts(entity.plural, done, onProgress);
-      onProgress(done);
+      if (total) done = await emptyKind(entity.plural, done, onProgress);
     }
     return done;
   } finally {
@@ -86,12 +81,15 @@ export async function emptyTrash(
   }
 }
 
-async function inParts(plural: string, from: number, onProgress: (done: number) => void) {
+async function emptyKind(plural: string, from: number, onProgress: (done: number) => void) {
   let done = from;
   for (;;) {
     const page = await get<Page<Row>>(`/crm/${plural}`, { trashed: 'true', limit: PART });
     if (!page.data.length) return done;
-    const gone = await deletePart(plural, { ids: page.data.map((r) => r.id) });
+    const gone = await deletePart(
+      plural,
+      page.data.map((r) => r.id),
+    );
     if (!gone) return done;
     done += gone;
     onProgress(done);
