@@ -403,7 +403,7 @@ describe('change sets', () => {
         const gone = await user.del(`/contacts/${made.body.id}`);
         const list = await user.list('changes');
         assert.deepEqual(ids(list), [gone.changeId, changed.changeId, made.changeId]);
-        assert.deepEqual(list[0].actor, { kind: 'user', id: user.user.id });
+        assert.deepEqual(list[0].actor, { kind: 'user', id: user.user.id, name: user.user.name });
         assert.equal(list[0].open, false);
     });
 
