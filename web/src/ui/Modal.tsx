@@ -22,6 +22,8 @@ export interface ModalProps {
   initialFocus?: RefObject<HTMLElement | null> | undefined;
   /** Asked to close: by esc, the scrim or the cross. */
   onClose: () => void;
+  /** Has another use for esc just now: true when it took it. */
+  onEscape?: (() => boolean) | undefined;
   children?: ReactNode;
 }
 
@@ -55,7 +57,7 @@ function focusedNow(): Element | null {
 
 export function Modal(props: ModalProps & { look: 'dlg' | 'sheet' }) {
   const { title, description, lead, footer, alert, width, bare, initialFocus, onClose } = props;
-  const { children, look } = props;
+  const { children, look, onEscape } = props;
   const [before] = useState(focusedNow);
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
@@ -75,6 +77,7 @@ export function Modal(props: ModalProps & { look: 'dlg' | 'sheet' }) {
             e.preventDefault();
             if (before instanceof HTMLElement) before.focus();
           }}
+          onEscapeKeyDown={(e) => onEscape?.() && e.preventDefault()}
           onInteractOutside={(e) => inToast(e.target) && e.preventDefault()}
         >
           {bare && (

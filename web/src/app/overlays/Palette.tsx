@@ -290,6 +290,18 @@ const Palette: Overlay<'palette'> = ({ mode, onClose }) => {
     onClose();
     item.run();
   };
+  const back = (to: Item) => {
+    setMoved(true);
+    setValue(to.id);
+    setActionsOf(null);
+  };
+  /** One step back: from the actions to the hits, from the hits to nothing typed, then out. */
+  const escape = (): boolean => {
+    if (actionsOf) back(actionsOf);
+    else if (text) setText('');
+    else return false;
+    return true;
+  };
   const press = (e: KeyboardEvent) => {
     const mod = isMac ? e.metaKey : e.ctrlKey;
     const field = input.current;
@@ -300,10 +312,7 @@ const Palette: Overlay<'palette'> = ({ mode, onClose }) => {
       window.open(`/w/${workspace}/${entity.plural}/${id}`, '_blank', 'noopener');
       onClose();
     } else if (e.key === 'ArrowRight' && atEnd && current?.hit && !actionsOf) setActionsOf(current);
-    else if (actionsOf && (e.key === 'ArrowLeft' || e.key === 'Escape' || e.key === 'Backspace')) {
-      setValue(actionsOf.id);
-      setActionsOf(null);
-    } else if (e.key === 'Escape' && text) setText('');
+    else if (actionsOf && (e.key === 'ArrowLeft' || e.key === 'Backspace')) back(actionsOf);
     else return;
     e.preventDefault();
     e.stopPropagation();
@@ -319,7 +328,14 @@ const Palette: Overlay<'palette'> = ({ mode, onClose }) => {
     !search.isFetching &&
     !search.isError;
   return (
-    <Frame title={t('palette.title')} bare width={688} initialFocus={input} onClose={onClose}>
+    <Frame
+      title={t('palette.title')}
+      bare
+      width={688}
+      initialFocus={input}
+      onClose={onClose}
+      onEscape={escape}
+    >
       {}
       <div className="pal" onKeyDownCapture={press}>
         <Cmdk
