@@ -1,16 +1,30 @@
 // Who is signed in, in which workspace, and what they may.
 import { useQuery, type QueryClient } from '@tanstack/react-query';
-import { get, post, Problem, setCsrf, setWorkspace } from '../api/client';
+import { call, get, post, Problem, setCsrf, setWorkspace } from '../api/client';
 import type { Me, Role, Workspace } from '../api/types';
 import { keys, queryClient } from './client';
 
+const status = (e: unknown) => (e instanceof Problem ? e.status : 0);
+
+/** Who has left the workspace they signed in to is asked for as a member of the one in the address. */
+async function askMe(): Promise<Me> {
+  try {
+    return await get<Me>('/auth/me');
+  } catch (e) {
+    const id = /^\/w\/(\d+)/.exec(window.location.pathname)?.[1];
+    if (status(e) !== 404 || id === undefined) throw e;
+    return (await call<Me>('GET', '/auth/me', { headers: { 'X-Workspace': id } })).data;
+  }
+}
+
 async function loadMe(): Promise<Me | null> {
   try {
-    const me = await get<Me>('/auth/me');
+    const me = await askMe();
     setCsrf(me.csrf_token);
     return me;
   } catch (e) {
-    if (e instanceof Problem && (e.status === 401 || e.status === 403)) return null;
+    // 404: they are in no such workspace any more; signing in leads to another.
+    if ([401, 403, 404].includes(status(e))) return null;
     throw e;
   }
 }

@@ -105,6 +105,12 @@ export async function transferWorkspace(id: number, userId: number): Promise<voi
   await after(refreshMe(), keys.own('members'));
 }
 
+/** From a workspace that is no more, or no more theirs, to another; else to the door. */
+export function leaveFor(all: Workspace[], gone: number): void {
+  const next = all.find((w) => w.id !== gone);
+  window.location.assign(next ? `/w/${next.id}/today` : '/login');
+}
+
 // --- members and invitations ---
 
 export function useMembers() {

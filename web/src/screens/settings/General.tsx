@@ -1,12 +1,12 @@
 // The workspace: what it is called, what for, where and when. Below, what cannot be taken back.
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useForm } from '../../app/form';
 import { notify } from '../../data/notify';
-import { refreshMe, useMay, useMe, useWorkspace } from '../../data/session';
+import { useMay, useMe, useWorkspace } from '../../data/session';
 import {
   changeWorkspace,
   deleteWorkspace,
+  leaveFor,
   transferWorkspace,
   useMembers,
   type WorkspaceValues,
@@ -134,16 +134,13 @@ export default function General() {
 
 function Danger() {
   const [asks, setAsks] = useState<'transfer' | 'delete' | null>(null);
+  const me = useMe();
   const workspace = useWorkspace();
-  const navigate = useNavigate();
   const close = () => setAsks(null);
   const erase = async () => {
     try {
       await deleteWorkspace(workspace.id, workspace.name);
-      const me = await refreshMe().catch(() => null);
-      const next = me?.workspaces.find((w) => w.id !== workspace.id);
-      if (next) window.location.assign(`/w/${next.id}/today`);
-      else await navigate({ to: '/login' as never });
+      leaveFor(me.workspaces, workspace.id);
     } catch (e) {
       tellProblem(e);
     }

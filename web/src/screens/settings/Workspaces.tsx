@@ -5,7 +5,7 @@ import type { Workspace } from '../../api/types';
 import { useForm } from '../../app/form';
 import { notify } from '../../data/notify';
 import { refreshMe, useMe, useWorkspace } from '../../data/session';
-import { createWorkspace, removeMember } from '../../data/settings';
+import { createWorkspace, leaveFor, removeMember } from '../../data/settings';
 import { tellProblem } from '../../data/writes';
 import { maybe, t } from '../../text';
 import { Avatar, Button, ConfirmDialog, Field, Input, Tag } from '../../ui';
@@ -83,7 +83,7 @@ function Leave({ workspace, onClose }: { workspace: Workspace; onClose: () => vo
   const leave = async () => {
     try {
       await removeMember(workspace.id, me.user.id);
-      if (workspace.id === now.id) return window.location.assign('/');
+      if (workspace.id === now.id) return leaveFor(me.workspaces, workspace.id);
       await refreshMe();
       notify({ text: t('set.workspaces.left', { name: workspace.name }) });
       onClose();
