@@ -44,6 +44,51 @@ static int move_all(struct db *db, struct arena *a, int64_t from, int64_t to, bo
                 DB_VALUE_INT(unknown ? -from : to), err);
 }
 
+/* What a person keeps here, by whose it is. */
+static const struct {
+    const char *table, *column;
+} personal[] = {{"saved_view", "owner_id"}, {"preference", "user_id"}};
+
+/* What is shared and was an unknown one's is nobody's; what was theirs alone is not for others. */
+static const char *const of_unknown[] = {
+    "DELETE FROM preference WHERE user_id < 0",
+    "DELETE FROM saved_view WHERE owner_id < 0 AND shared = 0",
+    "UPDATE saved_view SET owner_id = 0 WHERE owner_id < 0",
+};
+
+static int move_away(struct db *db, struct arena *a, const char *table, const char *column,
+                     struct err *err)
+{
+    struct sql q;
+    sql_init(&q, a, db_driver_of(db));
+    sql_add(&q, "UPDATE ");
+    sql_ident(&q, table);
+    sql_add(&q, " SET ");
+    sql_ident(&q, column);
+    sql_add(&q, " = -");
+    sql_ident(&q, column);
+    return db_run_sql(db, &q, NULL, err);
+}
+
+/* Also those of whom the file says nothing, such as former members: their ids may be somebody's. */
+static int move_personal(struct db *db, struct arena *a, const struct adopt_user *users, size_t n,
+                         struct err *err)
+{
+    for (size_t i = 0; i < ARRAY_LEN(personal); i++) {
+        const char *table = personal[i].table, *column = personal[i].column;
+        if (move_away(db, a, table, column, err))
+            return -1;
+        for (size_t k = 0; k < n; k++)
+            if (users[k].here && move(db, a, table, column, "", -users[k].there,
+                                      DB_VALUE_INT(users[k].here), err))
+                return -1;
+    }
+    for (size_t i = 0; i < ARRAY_LEN(of_unknown); i++)
+        if (db_run(db, of_unknown[i], DB_NO_ARGS, NULL, err))
+            return -1;
+    return 0;
+}
+
 int adopt_users(struct db *db, struct arena *a, const struct adopt_user *users, size_t n,
                 struct err *err)
 {
@@ -55,5 +100,5 @@ int adopt_users(struct db *db, struct arena *a, const struct adopt_user *users, 
         if (users[i].there != users[i].here &&
             move_all(db, a, -users[i].there, users[i].here, users[i].here == 0, err))
             return -1;
-    return 0;
+    return move_personal(db, a, users, n, err);
 }

@@ -6,6 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { BIN, POSTGRES, Server, cleanEnv, databaseEnv, onFiles, run, scratch } from './harness.mjs';
+import { join as joining } from './lib/team.mjs';
 import { sql } from './queue.mjs';
 
 const kith = async (data, ...args) => run([...args, '--data', data]);
@@ -179,6 +180,41 @@ describe('kith workspace', () => {
             JSON.stringify(before).replaceAll(String(ann.user.id), String(same.user.id)),
         );
         assert.deepEqual(after, remapped);
+        await there.stop();
+    });
+
+    it('gives views and preferences to those of the same address, and to nobody else', onFiles, async () => {
+        const here = await Server.start();
+        const ann = await here.user({ email: 'ann@example.com', name: 'Ann' });
+        const bob = await joining(here, ann, 'member');
+        const views = [];
+        for (const [who, user] of Object.entries({ ann, bob })) {
+            for (const shared of [true, false]) {
+                const name = `${who} ${shared ? 'shares' : 'keeps'}`;
+                views.push(await user.post('/views', { entity: 'contacts', name, shared, config: {} }).expect(201));
+            }
+            await user.patch('/preferences', { values: { who } }).expect(200);
+        }
+        const file = join(scratch(), 'export.db');
+        assert.equal((await kith(here.data, 'workspace', 'export', String(ann.workspace.id), '--to', file)).code, 0);
+        await here.stop();
+
+        const there = await Server.start();
+        const other = await there.user({ email: 'ann@example.com', name: 'Ann' });
+        await there.stop();
+        const into = await kith(there.data, 'workspace', 'import', file, '--owner', 'ann@example.com');
+        assert.equal(into.code, 0, into.errors);
+        const id = /workspace (\d+)/.exec(into.output)[1];
+        const left = sql(there, `ws_${id}`, 'SELECT name, owner_id FROM saved_view ORDER BY id');
+        assert.deepEqual(left.trim().split('\n'), [
+            `ann shares|${other.user.id}`, `ann keeps|${other.user.id}`, 'bob shares|0',
+        ]);
+        await there.launch();
+        const same = await there.login(other.account);
+        const moved = there.client({ authorization: `Bearer ${same.token}`, 'x-workspace': id });
+        assert.deepEqual((await moved.get('/preferences').expect(200)).values, { who: 'ann' });
+        const seen = (await moved.get('/views').expect(200)).data;
+        assert.deepEqual(seen.map((view) => [view.id, view.mine]), views.slice(0, 3).map(({ id: v }, i) => [v, i < 2]));
         await there.stop();
     });
 
