@@ -51,6 +51,7 @@ struct channel {
     struct follower *followers; /* the thread's */
     int64_t version;            /* the thread's: of the space, as it was asked last */
     bool dirty;
+    bool missed; /* the thread's: it could not be read, and is tried again with the next sweep */
 };
 
 struct live {
@@ -301,8 +302,24 @@ static void take_arrivals(struct live *l)
     }
 }
 
-/* Those that become dirty meanwhile wait for the next round, and so do those that cannot be read
- * now: followers keep their place. */
+/* Who is not in any more, as when the workspace was deleted, need not wait for the next beat. */
+static bool is_in(struct live *l, struct follower *f, void *ctx)
+{
+    (void)ctx;
+    return still_in(l, f);
+}
+
+/* Followers keep their place. */
+static void miss(struct live *l, struct channel *ch, const struct err *why)
+{
+    if (!ch->missed)
+        log_warn("live events of workspace %" PRId64 ": %s %s", ch->workspace_id, err_message(why),
+                 why->detail);
+    ch->missed = true;
+    each(l, ch, is_in, NULL);
+}
+
+/* Those that become dirty meanwhile wait for the next round. */
 static void tell_all(struct live *l, struct arena *a)
 {
     pthread_mutex_lock(&l->lock);
@@ -314,14 +331,12 @@ static void tell_all(struct live *l, struct arena *a)
         round = ch->next_dirty;
         ch->dirty = false;
         pthread_mutex_unlock(&l->lock);
-        int failed = deliver(l, ch, a, &err);
-        if (failed)
-            log_warn("live events of workspace %" PRId64 ": %s %s", ch->workspace_id,
-                     err_message(&err), err.detail);
+        if (deliver(l, ch, a, &err))
+            miss(l, ch, &err);
+        else
+            ch->missed = false;
         arena_clear(a);
         pthread_mutex_lock(&l->lock);
-        if (failed)
-            mark(l, ch);
     }
     pthread_mutex_unlock(&l->lock);
 }
@@ -360,6 +375,8 @@ static void sweep(struct live *l, int64_t now)
         pthread_mutex_lock(&l->lock);
         for (struct channel **at = &l->buckets[i]; *at;) {
             struct channel *ch = *at;
+            if (ch->followers && ch->missed)
+                mark(l, ch);
             if (ch->followers || ch->dirty) {
                 at = &ch->next;
                 continue;

@@ -79,8 +79,8 @@ static int move_personal(struct db *db, struct arena *a, const struct adopt_user
         if (move_away(db, a, table, column, err))
             return -1;
         for (size_t k = 0; k < n; k++)
-            if (users[k].here && move(db, a, table, column, "", -users[k].there,
-                                      DB_VALUE_INT(users[k].here), err))
+            if (users[k].here &&
+                move(db, a, table, column, "", -users[k].there, DB_VALUE_INT(users[k].here), err))
                 return -1;
     }
     for (size_t i = 0; i < ARRAY_LEN(of_unknown); i++)

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { POSTGRES, Server, scratch, start } from './harness.mjs';
 import { follow } from './lib/live.mjs';
 import { inside, join, team, withKey } from './lib/team.mjs';
+import { sql } from './queue.mjs';
 
 const server = await start();
 const open = [];
@@ -286,6 +287,21 @@ it('two hundred open streams hear of a change, and the server still answers', as
     await Promise.all(streams.map((stream) => stream.until(made.id)));
     await Promise.all(streams.map((stream) => stream.close()));
     await ann.make('contacts', { name: 'nobody' });
+});
+
+it('a history that cannot be read is said once, and told when it can be read again', async () => {
+    const broken = await Server.start();
+    const ann = await broken.user();
+    const made = await ann.make('contacts', { name: 'told late' });
+    const rename = (from, to) => sql(broken, `ws_${ann.workspace.id}`, `ALTER TABLE change_set RENAME COLUMN ${from} TO ${to}`);
+    rename('actor_kind', 'was_kind');
+    const stream = await listen(ann, { query: { last_event_id: 0 } });
+    await stream.next('hello');
+    await pause(3000);
+    assert.equal(broken.process.errors.split('live events of').length - 1, 1, broken.process.errors);
+    rename('was_kind', 'actor_kind');
+    await stream.until(made.id);
+    await broken.stop();
 });
 
 // Two processes on one PostgreSQL server: whoever writes, all hear.
