@@ -4,7 +4,7 @@
  * one text and run whole or not at all.
  */
 #include "db/db_pg.h"
-#include "db/sql.h"
+#include "db/ddl.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -63,39 +63,6 @@ static const char triggers_there[] = "SELECT t.tgname::text FROM pg_catalog.pg_t
 
 /* --- what lacks ------------------------------------------------------------------------------- */
 
-static void put_column(struct sql *q, const struct db_column *column)
-{
-    sql_ident(q, column->name);
-    sql_add(q, " ");
-    sql_add(q, type_names[column->kind]);
-    if (column->primary_key)
-        sql_add(q, " PRIMARY KEY");
-    if (column->not_null)
-        sql_add(q, " NOT NULL");
-    if (column->fallback) {
-        sql_add(q, " DEFAULT ");
-        sql_add(q, column->fallback);
-    }
-}
-
-static void put_create(struct sql *q, const struct db_table *t)
-{
-    sql_add(q, "CREATE TABLE ");
-    sql_ident(q, t->name);
-    sql_add(q, " (");
-    for (size_t i = 0; i < t->n_columns; i++) {
-        if (i)
-            sql_add(q, ", ");
-        put_column(q, &t->columns[i]);
-    }
-    if (t->primary_key) {
-        sql_add(q, ", PRIMARY KEY (");
-        sql_add(q, t->primary_key);
-        sql_add(q, ")");
-    }
-    sql_add(q, ");");
-}
-
 static int put_missing_columns(struct sql *q, struct db *db, const struct db_table *t,
                                bool *ret_any, struct err *err)
 {
@@ -108,37 +75,7 @@ static int put_missing_columns(struct sql *q, struct db *db, const struct db_tab
         return -1;
     for (size_t i = 0; i < t->n_columns; i++)
         *ret_any |= have[i];
-    for (size_t i = 0; *ret_any && i < t->n_columns; i++) {
-        const struct db_column *column = &t->columns[i];
-
-        if (have[i])
-            continue;
-        if (column->primary_key || (column->not_null && !column->fallback))
-            return err_internal(err, "%s.%s cannot be added: it needs a fallback", t->name,
-                                column->name);
-        sql_add(q, "ALTER TABLE ");
-        sql_ident(q, t->name);
-        sql_add(q, " ADD COLUMN ");
-        put_column(q, column);
-        sql_add(q, ";");
-    }
-    return 0;
-}
-
-static void put_index(struct sql *q, const struct db_table *t, const struct db_index *index)
-{
-    sql_add(q, index->unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
-    sql_ident(q, index->name);
-    sql_add(q, " ON ");
-    sql_ident(q, t->name);
-    sql_add(q, " (");
-    sql_add(q, index->columns);
-    sql_add(q, ")");
-    if (index->where) {
-        sql_add(q, " WHERE ");
-        sql_add(q, index->where);
-    }
-    sql_add(q, ";");
+    return *ret_any ? ddl_add_columns(q, t, type_names, have, err) : 0;
 }
 
 static int put_missing_indexes(struct sql *q, struct db *db, const struct db_table *t, bool look_up,
@@ -151,9 +88,7 @@ static int put_missing_indexes(struct sql *q, struct db *db, const struct db_tab
         names[i] = t->indexes[i].name;
     if (look_up && t->n_indexes && look(db, indexes_there, t->name, names, t->n_indexes, have, err))
         return -1;
-    for (size_t i = 0; i < t->n_indexes; i++)
-        if (!have[i])
-            put_index(q, t, &t->indexes[i]);
+    ddl_add_indexes(q, t, have);
     return 0;
 }
 
@@ -164,7 +99,7 @@ static int put_missing(struct sql *q, struct db *db, const struct db_table *t, s
     if (put_missing_columns(q, db, t, &there, err))
         return -1;
     if (!there)
-        put_create(q, t);
+        ddl_create(q, t, type_names, "");
     if (put_missing_indexes(q, db, t, there, err))
         return -1;
     return q->failed ? err_internal(err, "a bad name in table %s", t->name) : 0;

@@ -6,7 +6,7 @@
  */
 #include "db/db_sqlite.h"
 
-#include "db/sql.h"
+#include "db/ddl.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -29,75 +29,14 @@ static bool column_exists(struct db_sqlite *c, const char *table, const char *co
 
 /* --- what lacks ------------------------------------------------------------------------------- */
 
-static void put_column(struct sql *q, const struct db_column *column)
-{
-    sql_ident(q, column->name);
-    sql_add(q, " ");
-    sql_add(q, type_names[column->kind]);
-    if (column->primary_key)
-        sql_add(q, " PRIMARY KEY");
-    if (column->not_null)
-        sql_add(q, " NOT NULL");
-    if (column->fallback) {
-        sql_add(q, " DEFAULT ");
-        sql_add(q, column->fallback);
-    }
-}
-
-static void put_create(struct sql *q, const struct db_table *t)
-{
-    sql_add(q, "CREATE TABLE ");
-    sql_ident(q, t->name);
-    sql_add(q, " (");
-    for (size_t i = 0; i < t->n_columns; i++) {
-        if (i)
-            sql_add(q, ", ");
-        put_column(q, &t->columns[i]);
-    }
-    if (t->primary_key) {
-        sql_add(q, ", PRIMARY KEY (");
-        sql_add(q, t->primary_key);
-        sql_add(q, "))");
-    } else {
-        sql_add(q, ")");
-    }
-    sql_add(q, t->primary_key ? " STRICT, WITHOUT ROWID;" : " STRICT;");
-}
-
 static int put_missing_columns(struct sql *q, struct db_sqlite *c, const struct db_table *t,
                                struct err *err)
 {
-    for (size_t i = 0; i < t->n_columns; i++) {
-        const struct db_column *column = &t->columns[i];
+    bool *have = arena_array(q->arena, t->n_columns, sizeof *have);
 
-        if (column_exists(c, t->name, column->name))
-            continue;
-        if (column->primary_key || (column->not_null && !column->fallback))
-            return err_internal(err, "%s.%s cannot be added: it needs a fallback", t->name,
-                                column->name);
-        sql_add(q, "ALTER TABLE ");
-        sql_ident(q, t->name);
-        sql_add(q, " ADD COLUMN ");
-        put_column(q, column);
-        sql_add(q, ";");
-    }
-    return 0;
-}
-
-static void put_index(struct sql *q, const struct db_table *t, const struct db_index *index)
-{
-    sql_add(q, index->unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
-    sql_ident(q, index->name);
-    sql_add(q, " ON ");
-    sql_ident(q, t->name);
-    sql_add(q, " (");
-    sql_add(q, index->columns);
-    sql_add(q, ")");
-    if (index->where) {
-        sql_add(q, " WHERE ");
-        sql_add(q, index->where);
-    }
-    sql_add(q, ";");
+    for (size_t i = 0; i < t->n_columns; i++)
+        have[i] = column_exists(c, t->name, t->columns[i].name);
+    return ddl_add_columns(q, t, type_names, have, err);
 }
 
 /* Sets have[i] for each of the table's indexes that is there. */
@@ -124,16 +63,14 @@ static int put_missing(struct sql *q, struct db *db, const struct db_table *t, s
     bool *have = arena_array(q->arena, t->n_indexes, sizeof *have);
 
     if (!db_sqlite_table_exists(db, t->name)) {
-        put_create(q, t);
+        ddl_create(q, t, type_names, t->primary_key ? " STRICT, WITHOUT ROWID" : " STRICT");
     } else {
         if (put_missing_columns(q, (struct db_sqlite *)db, t, err))
             return -1;
         if (t->n_indexes && look_at_indexes(db, t, have, err))
             return -1;
     }
-    for (size_t i = 0; i < t->n_indexes; i++)
-        if (!have[i])
-            put_index(q, t, &t->indexes[i]);
+    ddl_add_indexes(q, t, have);
     return q->failed ? err_internal(err, "a bad name in table %s", t->name) : 0;
 }
 
