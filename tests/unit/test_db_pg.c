@@ -519,6 +519,8 @@ static void *write_after(void *arg)
 static void test_one_writer(void **state)
 {
     NEEDS_SERVER();
+    static const char waiting[] =
+        "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
     struct fixture *f = *state;
     struct db *b = another(f, f->b);
     struct writer w = {.f = f, .db = another(f, f->a)};
@@ -527,9 +529,9 @@ static void test_one_writer(void **state)
     must(f, db_begin_write(f->db, &f->err));
     must(f, db_begin_write(b, &f->err));
     assert_int_equal(pthread_create(&thread, NULL, write_after, &w), 0);
-    usleep(100000);
-    assert_int_equal(
-        ask(f, b, "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"), 1);
+    for (int i = 0; i < 1000 && !ask(f, b, waiting); i++)
+        usleep(5000);
+    assert_int_equal(ask(f, b, waiting), 1);
     must(f, db_commit(f->db, &f->err));
     pthread_join(thread, NULL);
     assert_int_equal(w.rc, 0);
