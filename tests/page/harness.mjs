@@ -208,6 +208,17 @@ export async function stranger(server, { viewport = WIDE, theme = 'light', ...op
     return new Visitor(server, context, await context.newPage());
 }
 
+// Somebody new with a role in the workspace of `owner`.
+export async function colleague(server, owner, role = 'member', name = 'Ben Colleague') {
+    const ben = await server.user({ time_zone: 'Europe/Berlin', name });
+    const { token } = await owner
+        .post(`/api/workspaces/${owner.workspace.id}/invitations`, { email: ben.user.email, role })
+        .expect(201);
+    await ben.post('/api/invitations/accept', { token }).expect(200);
+    const within = ben.with({ 'x-workspace': String(owner.workspace.id) });
+    return Object.assign(within, { workspace: owner.workspace });
+}
+
 // Somebody signed in: with an account that server.user() made, or a new one.
 export async function visitor(server, { account, ...options } = {}) {
     const person = account ?? (await server.user({ time_zone: 'Europe/Berlin', name: 'Ann Example' }));

@@ -1,0 +1,143 @@
+// The board: cards carried by keys and by the mouse, taken back; two people see each other's moves.
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { colleague, eventually, PHONE, start, visitor } from './harness.mjs';
+
+let server;
+before(async () => {
+    server = await start();
+});
+
+async function onBoard(options = {}) {
+    const ann = await server.user({ time_zone: 'Europe/Berlin', name: 'Ann Example' });
+    const made = {};
+    for (const [name, stage, priority] of [
+        ['Ada', 'first_contact', 9],
+        ['Bela', 'first_contact', 5],
+        ['Carla', 'demo', 5],
+    ])
+        made[name] = await ann.make('contacts', { name, stage, priority });
+    const visit = await visitor(server, { account: ann, ...options });
+    await visit.go('board?entity=contacts');
+    await card(visit, 'Ada').waitFor();
+    return { ann, made, visit };
+}
+
+const card = (visit, name) => visit.page.locator('[data-card]', { hasText: name });
+const lane = (visit, stage) => visit.get('region', new RegExp(`^${stage}, `));
+const stageOf = async (ann, made) => (await ann.read('contacts', made.id)).stage;
+const inLane = (visit, stage, name) => lane(visit, stage).locator('[data-card]', { hasText: name }).waitFor();
+const said = (visit, text) =>
+    visit.page.locator('[aria-live="assertive"]', { hasText: text }).waitFor({ state: 'attached' });
+
+test('by keys: lifted, carried, put back; carried and dropped; taken back', async () => {
+    const { ann, made, visit } = await onBoard();
+    await visit.press('ArrowDown');
+    await visit.focused(card(visit, 'Bela'));
+    await visit.press('ArrowUp');
+    await visit.focused(card(visit, 'Ada'));
+    await visit.press('Space');
+    await said(visit, 'Lifted Ada, First contact, place 1 of 2');
+    await visit.press('ArrowRight');
+    await said(visit, 'Ada: Research, place 1 of 1');
+    await visit.press('Escape');
+    await said(visit, 'Ada is back in First contact');
+    assert.equal(await stageOf(ann, made.Ada), 'first_contact');
+    await inLane(visit, 'First contact', 'Ada');
+
+    await visit.press('Space', 'ArrowRight', 'ArrowRight', 'Space');
+    await visit.told('Ada moved to Outreach');
+    await inLane(visit, 'Outreach', 'Ada');
+    await visit.focused(card(visit, 'Ada'));
+    assert.equal(await stageOf(ann, made.Ada), 'outreach');
+    await visit.press('z');
+    await inLane(visit, 'First contact', 'Ada');
+    assert.equal(await stageOf(ann, made.Ada), 'first_contact');
+    visit.quiet();
+    await visit.close();
+});
+
+test('won by a key; lost asks why without waiting for the answer', async () => {
+    const { ann, made, visit } = await onBoard({ theme: 'dark' });
+    await card(visit, 'Carla').focus();
+    await visit.press('w');
+    await visit.told('Carla moved to Won');
+    assert.equal(await stageOf(ann, made.Carla), 'closed_won');
+    await card(visit, 'Bela').focus();
+    await visit.press('Shift+L');
+    const why = visit.page.getByLabel('Why was Bela lost?').or(visit.page.getByPlaceholder('Too expensive, chose another, no answer'));
+    await why.first().waitFor();
+    await eventually(async () => assert.equal(await stageOf(ann, made.Bela), 'closed_lost'));
+    await visit.type('Chose another');
+    await visit.press('Control+Enter');
+    await visit.told('Reason kept for Bela');
+    const [note] = await ann.list('notes', { entity_id: made.Bela.id });
+    assert.match(note.content, /Chose another/);
+    visit.quiet();
+    await visit.close();
+});
+
+test('by the mouse: dragged to another lane', async () => {
+    const { ann, made, visit } = await onBoard();
+    const from = await card(visit, 'Ada').boundingBox();
+    const to = await lane(visit, 'Research').boundingBox();
+    await visit.page.mouse.move(from.x + 20, from.y + 12);
+    await visit.page.mouse.down();
+    await visit.page.mouse.move(from.x + 40, from.y + 30, { steps: 4 });
+    await visit.page.locator('.deal.held').waitFor();
+    await visit.page.mouse.move(to.x + to.width / 2, to.y + 150, { steps: 8 });
+    await visit.page.locator('.lane.over', { hasText: 'Research' }).waitFor();
+    await visit.page.mouse.up();
+    await visit.told('Ada moved to Research');
+    await inLane(visit, 'Research', 'Ada');
+    assert.equal(await stageOf(ann, made.Ada), 'research');
+    visit.quiet();
+    await visit.close();
+});
+
+test('two people: what one moves the other sees move', async () => {
+    const { ann, made, visit } = await onBoard();
+    const ben = await visitor(server, { account: await colleague(server, ann, 'admin'), theme: 'dark' });
+    await ben.go('board?entity=contacts');
+    await inLane(ben, 'First contact', 'Ada');
+    await card(visit, 'Ada').focus();
+    await visit.press('Space', 'ArrowRight', 'Space');
+    await inLane(ben, 'Research', 'Ada');
+    await card(ben, 'Carla').focus();
+    await ben.press('w');
+    await inLane(visit, 'Won', 'Carla');
+    assert.equal(await stageOf(ann, made.Carla), 'closed_won');
+    visit.quiet();
+    ben.quiet();
+    await ben.close();
+    await visit.close();
+});
+
+test('a lane folds and stays so; a card is added at its foot; the words above narrow it', async () => {
+    const { ann, visit } = await onBoard();
+    await visit.get('button', 'Fold Demo').press('Enter');
+    await visit.get('button', 'Unfold Demo').waitFor();
+    await visit.get('button', 'Add to Research').press('Enter');
+    await visit.type('Dora');
+    await visit.press('Enter');
+    await inLane(visit, 'Research', 'Dora');
+    await eventually(async () => assert.equal((await ann.list('contacts', { 'stage[eq]': 'research' })).length, 1));
+    await visit.press('Escape', '/');
+    await visit.type('dora');
+    await eventually(async () => assert.equal(await visit.page.locator('[data-card]').count(), 1));
+    await visit.page.reload();
+    await visit.settled();
+    await visit.get('button', 'Unfold Demo').waitFor();
+    visit.quiet();
+    await visit.close();
+});
+
+test('on a phone: moved by its menu', async () => {
+    const { ann, made, visit } = await onBoard({ viewport: PHONE });
+    await visit.get('button', 'Actions for Ada').tap();
+    await visit.get('menuitemradio', 'Follow-up').tap();
+    await visit.told('Ada moved to Follow-up');
+    await eventually(async () => assert.equal(await stageOf(ann, made.Ada), 'follow_up'));
+    visit.quiet();
+    await visit.close();
+});
