@@ -48,6 +48,7 @@ export function LostReason({ entity, row, onClose }: LostReasonProps) {
           placeholder={t('board.lost.placeholder')}
           onChange={(e) => setText(e.target.value)}
           onKeyDown={(e) => {
+            if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) save();
             if (e.key !== 'Escape') return;
             e.stopPropagation();
             onClose();

@@ -254,20 +254,18 @@ function KindTabs({
 }: {
   kind: Kind;
   panel: string;
-  onChange: (kind: Kind) => void;
+  onChange: (kind: Kind, byKeys?: boolean) => void;
 }) {
-  const list = useRef<HTMLDivElement>(null);
   const move = (e: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
     if (step === undefined) return;
     e.preventDefault();
     const at = (kinds.indexOf(kind) + step + kinds.length) % kinds.length;
     const next = kinds[at];
-    if (next) onChange(next);
-    list.current?.querySelectorAll<HTMLElement>('[role=tab]')[at]?.focus();
+    if (next) onChange(next, true);
   };
   return (
-    <div ref={list} role="tablist" aria-label={t('rec.comp.label')} className="tablist">
+    <div role="tablist" aria-label={t('rec.comp.label')} className="tablist">
       {kinds.map((k) => (
         <button
           key={k}
@@ -291,6 +289,7 @@ function KindTabs({
 
 export function Composer({ entity, row, ui }: ComposerProps) {
   const [kind, setKind] = useState<Kind>('note');
+  const byKeys = useRef(false);
   const { compose } = ui;
   useEffect(() => {
     if (compose.kind) setKind(compose.kind);
@@ -300,7 +299,11 @@ export function Composer({ entity, row, ui }: ComposerProps) {
     <Form
       key={`${row.id}.${kind}`}
       kind={kind}
-      onKind={setKind}
+      tabFocus={byKeys.current}
+      onKind={(next, keys = false) => {
+        byKeys.current = keys;
+        setKind(next);
+      }}
       entity={entity}
       row={row}
       ui={ui}
@@ -314,7 +317,13 @@ function Form({
   ui,
   kind,
   onKind,
-}: ComposerProps & { kind: Kind; onKind: (kind: Kind) => void }) {
+  tabFocus,
+}: ComposerProps & {
+  kind: Kind;
+  onKind: (kind: Kind, byKeys?: boolean) => void;
+  /** An arrow among the tabs led here. */
+  tabFocus: boolean;
+}) {
   const [draft, keep, forget] = useDraft<Draft>(`${entity.name}:${row.id}:${kind}`, emptyDraft);
   const [preview, setPreview] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -329,10 +338,16 @@ function Form({
     else keep(next);
   };
 
+  const arrived = useRef(tabFocus);
+  useEffect(() => {
+    if (arrived.current) document.getElementById(`${panel}-${kind}`)?.focus();
+    arrived.current = false;
+  }, [panel, kind]);
+
   const { compose } = ui;
   useEffect(() => {
-    if (compose.n > 0 && compose.kind === kind) area.current?.focus();
-  }, [compose, kind]);
+    if (compose.n > 0 && compose.kind === kind && !tabFocus) area.current?.focus();
+  }, [compose, kind, tabFocus]);
 
   const now = new Date();
   const planned = isPlanned(kind, draft, now);
