@@ -37,13 +37,13 @@ LIB   := $(filter-out $(BUILD)/src/cli/main.o,$(OBJ))
 UNIT  := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 LINK  := $(if $(CXXS),$(CXX),$(CC))
 
-.PHONY: all run test unit api api-postgres web page lint format bench bench-page screenshots fuzz clean deb check-deploy setup-build setup-test setup-bench setup-lint setup-fuzz setup-deb setup-deploy print-cflags print-cxxflags
+.PHONY: all run test unit api api-postgres web page lint format bench bench-page screenshots fuzz clean deb check-deploy setup-build setup-test setup-screenshots setup-bench setup-lint setup-fuzz setup-deb setup-deploy print-cflags print-cxxflags
 .DEFAULT_GOAL := all
 
 all: setup-build
 	@$(MAKE) --no-print-directory -j$$(nproc) $(BUILD)/kith
 
-setup-build setup-test setup-bench setup-lint setup-fuzz setup-deb setup-deploy:
+setup-build setup-test setup-screenshots setup-bench setup-lint setup-fuzz setup-deb setup-deploy:
 	@scripts/setup.sh $(@:setup-%=%)
 
 run: all
@@ -109,7 +109,7 @@ web: setup-test
 page: setup-test all
 	@scripts/run-page.sh $(BUILD)/kith
 
-screenshots: setup-test all
+screenshots: setup-screenshots all
 	@scripts/screenshots.sh $(BUILD)/kith
 
 test: setup-test all

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs the Debian packages a goal needs and that are missing: build, test, bench, lint, deb, deploy.
-# Says nothing and needs no rights when all is there.
+# Installs the Debian packages a goal needs and that are missing: build, test, screenshots, bench, lint, deb,
+# deploy. Says nothing and needs no rights when all is there.
 set -eu
 
 build="gcc g++ make pkg-config libmicrohttpd-dev libgnutls28-dev libsqlite3-dev libjansson-dev libsodium-dev
@@ -8,6 +8,7 @@ libssl-dev libjwt-dev libutf8proc-dev libglib2.0-dev libidn2-dev libphonenumber-
 libcurl4-openssl-dev libqrencode-dev libpq-dev nodejs npm"
 test="$build libcmocka-dev sqlite3 tzdata curl openssl postgresql
 opensmtpd dovecot-core dovecot-submissiond chromium fonts-noto-core fonts-noto-cjk"
+screenshots="$test pngquant"
 bench="$build wrk sqlite3 postgresql"
 lint="$build clang clang-format"
 deb="$build debhelper dpkg-dev"
@@ -16,6 +17,7 @@ deploy="$deb curl strace systemd lintian debootstrap python3-yaml docker-compose
 case "${1:-build}" in
 build) want=$build ;;
 test) want=$test ;;
+screenshots) want=$screenshots ;;
 bench) want=$bench ;;
 lint) want=$lint ;;
 deb) want=$deb ;;

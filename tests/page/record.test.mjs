@@ -50,6 +50,7 @@ test('a channel is added, another made primary', async () => {
         await visit.type(value);
         await visit.press('Enter');
         await visit.get('region', 'Channels').getByText(value).waitFor();
+        await visit.page.getByLabel('Address or number').waitFor({ state: 'detached' });
     };
     await add('ada@analytical.example');
     await add('countess@lovelace.example');
@@ -136,7 +137,7 @@ test('a new one: the form says what is wrong at its field, and warns of a double
     await visit.press('n');
     const form = visit.get('dialog', /New contact/);
     await visit.focused(form.getByLabel(/^Name/));
-    await visit.type('Ada Byr');
+    await visit.type('Ada Byron');
     await form.getByText('Is it one of these?').waitFor();
     await form.getByRole('link', { name: /Ada Byron/ }).or(form.getByRole('button', { name: /Ada Byron/ })).first().waitFor();
     await visit.press('Control+a');

@@ -22,7 +22,7 @@ async function withPeople(options = {}) {
 }
 
 test('by name with marks, by number; enter jumps, recent comes first', async () => {
-    const { ada, visit, open, first } = await withPeople();
+    const { ann, ada, visit, open, first } = await withPeople();
     await open();
     await visit.type('ada');
     await visit.get('option', /Ada Byron/).waitFor();
@@ -34,7 +34,11 @@ test('by name with marks, by number; enter jumps, recent comes first', async () 
     await visit.press('Enter');
     await visit.page.waitForURL(new RegExp(`/contacts/${ada.id}$`));
     await visit.get('heading', 'Ada Byron').waitFor();
-    await visit.go('today');
+    await eventually(async () => {
+        const { recent } = (await ann.get('/preferences').expect(200)).values ?? {};
+        assert.equal(recent?.[0]?.id, ada.id, 'what was looked at is noted');
+    });
+    await visit.follow('today');
     await open();
     await eventually(async () => assert.match(await first.innerText(), /Ada Byron/));
     await visit.press('Escape');
@@ -72,7 +76,7 @@ test('> for commands, the right arrow for what a hit allows', async () => {
     await visit.page.waitForURL(/\/tags$/);
     await open();
     await visit.type('countess');
-    await visit.get('option', /Ada Byron/).waitFor();
+    await eventually(async () => assert.equal(await visit.get('option', /Ada Byron/).getAttribute('aria-selected'), 'true'));
     await visit.press('ArrowRight');
     await visit.get('option', 'Peek at Ada Byron').waitFor();
     await visit.press('ArrowDown', 'ArrowDown', 'Enter');

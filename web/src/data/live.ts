@@ -138,6 +138,17 @@ function hear(heard: Heard): void {
   }
 }
 
+/** What was fetched before the first word could come may have changed since. */
+function catchUp(): void {
+  const now = Date.now();
+  void queryClient.invalidateQueries({
+    predicate: (q) =>
+      ['list', 'record', 'derived', 'timeline'].includes(String(q.queryKey[1])) &&
+      q.state.dataUpdatedAt > 0 &&
+      q.state.dataUpdatedAt < now,
+  });
+}
+
 /** The browser connects again by itself when the net fails, but not after a refusal. */
 function listen(workspace: number, say: (heard: Heard) => void): () => void {
   let away: ReturnType<typeof setTimeout> | undefined;
@@ -150,6 +161,7 @@ function listen(workspace: number, say: (heard: Heard) => void): () => void {
       away = undefined;
       say({ kind: 'reach', online: true });
     });
+    source.addEventListener('open', catchUp, { once: true });
     source.addEventListener('error', () => {
       if (source.readyState === EventSource.CLOSED) again = setTimeout(open, AGAIN_MS);
       else away ??= setTimeout(() => say({ kind: 'reach', online: false }), AWAY_MS);

@@ -654,6 +654,7 @@ function TagChip({
 
 function None({ filtered, entity }: { filtered: boolean; entity: EntityMeta }) {
   const setSearch = useSetSearch();
+  const mayAdd = useMay('member');
   if (filtered)
     return (
       <div className="over-board">
@@ -671,13 +672,15 @@ function None({ filtered, entity }: { filtered: boolean; entity: EntityMeta }) {
   return (
     <div className="over-board">
       <EmptyState title={t('board.none.title')} text={t('board.none.text')}>
-        <Button
-          kind="primary"
-          kbd="n"
-          onClick={() => openOverlay('create', { entity: entity.name })}
-        >
-          {t('board.new', { kind: entityLabel(entity).toLocaleLowerCase() })}
-        </Button>
+        {mayAdd && (
+          <Button
+            kind="primary"
+            kbd="n"
+            onClick={() => openOverlay('create', { entity: entity.name })}
+          >
+            {t('board.new', { kind: entityLabel(entity).toLocaleLowerCase() })}
+          </Button>
+        )}
       </EmptyState>
     </div>
   );

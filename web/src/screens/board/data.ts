@@ -92,7 +92,12 @@ export function useLanes(entity: EntityMeta, filter: BoardFilter) {
   const loaded = rows.flatMap((page, i): Loaded[] =>
     (page ?? []).map((row) => ({ row, home: asked[i]?.stage ?? '', at: times[i] ?? 0 })),
   );
-  const more = (stage: string) => setPages((now) => ({ ...now, [stage]: (now[stage] ?? 1) + 1 }));
+  const more = (stage: string) => {
+    // A page that is not full is the last, whatever the sums say: they are sooner than the cards.
+    const last = rows[asked.map((a) => a.stage).lastIndexOf(stage)];
+    if (last && last.length < LANE_PAGE) return;
+    setPages((now) => ({ ...now, [stage]: (now[stage] ?? 1) + 1 }));
+  };
   const asking = (stage: string) => asked.some((a, i) => a.stage === stage && !rows[i]);
   return { stages, loaded, waits, error, refetch, more, asking };
 }

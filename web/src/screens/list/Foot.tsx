@@ -1,18 +1,19 @@
 // The table's foot: the keys, how many, and what those selected come to.
 import type { Row } from '../../api/types';
+import { useMay } from '../../data/session';
 import { currencyOf, fieldLabel, kindOf } from '../../fields';
 import { money, number } from '../../lib/numbers';
 import { t, type TextKey } from '../../text';
 import { Kbd } from '../../ui';
 import type { Shown } from './columns';
 
-const hints: { keys: string; text: TextKey }[] = [
+const hints: { keys: string; text: TextKey; writes?: boolean }[] = [
   { keys: 'j k', text: 'foot.move' },
   { keys: 'x', text: 'foot.select' },
   { keys: 'space', text: 'foot.peek' },
   { keys: 'enter', text: 'foot.open' },
-  { keys: 'e', text: 'foot.edit' },
-  { keys: 'l', text: 'foot.log' },
+  { keys: 'e', text: 'foot.edit', writes: true },
+  { keys: 'l', text: 'foot.log', writes: true },
   { keys: '?', text: 'foot.keys' },
 ];
 
@@ -58,13 +59,16 @@ interface FootProps {
 }
 
 export function Foot({ columns, selected, shown, whole, cut }: FootProps) {
+  const mayWrite = useMay('member');
   return (
     <footer className="foot">
-      {hints.map((h) => (
-        <span key={h.keys} className="hint" aria-hidden>
-          <Kbd keys={h.keys} /> {t(h.text)}
-        </span>
-      ))}
+      {hints
+        .filter((h) => mayWrite || !h.writes)
+        .map((h) => (
+          <span key={h.keys} className="hint" aria-hidden>
+            <Kbd keys={h.keys} /> {t(h.text)}
+          </span>
+        ))}
       <span className="end row g16 tn">
         {figures(columns, selected).map((f) => (
           <span key={f.label}>
