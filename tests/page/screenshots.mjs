@@ -98,7 +98,10 @@ async function prepare(account) {
 test('screenshots', async () => {
     const [server, account] = await demoServer(1000);
     await prepare(account);
-    const [contact] = await account.list('contacts', { sort: '-priority', limit: 1 });
+    // Somebody whose name everybody reads, with much to show.
+    const likely = await account.list('contacts', { sort: '-priority', limit: 50, 'company_id[empty]': false });
+    const { id } = likely.find((c) => /^[\p{Script=Latin} -]+$/u.test(c.name) && c.stage) ?? likely[0];
+    const contact = await account.patch(`/contacts/${id}`, { location: 'Hamburg' }).expect(200);
     for (const theme of ['light', 'dark']) {
         const visit = await visitor(server, { account, theme });
         for (const [name, [place, act]] of Object.entries(wide(contact))) {

@@ -79,7 +79,7 @@ export const Card = memo(function Card(props: CardProps) {
         tabIndex={current ? 0 : -1}
         aria-label={name}
         aria-current={current || undefined}
-        onFocus={() => !current && acts.point(row)}
+        onFocus={() => acts.point(row)}
         onClick={() => acts.peek(row)}
         onDoubleClick={() => acts.open(row)}
         {...drag.listeners}
