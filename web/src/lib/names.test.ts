@@ -8,6 +8,7 @@ describe('initials', () => {
     ['  björn   håkansson ', 'BH'],
     ['Elif Şahin', 'EŞ'],
     ['Rosa', 'R'],
+    ["'t Hart Drukwerk", 'TD'],
     ['Ana de la Cruz', 'AC'],
     ['李小龙', '李'],
     ['𝒜ndrea 𝒵ed', '𝒜𝒵'],

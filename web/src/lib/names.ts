@@ -2,7 +2,11 @@
 
 /** At most two letters; a name is never assumed to have two parts. */
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/u).filter(Boolean);
+  // What begins with a sign is called by its first letter: 't Hart.
+  const words = name
+    .split(/\s+/u)
+    .map((w) => w.replace(/^[^\p{L}\p{N}]+(?=[\p{L}\p{N}])/u, ''))
+    .filter(Boolean);
   const first = [...(words[0] ?? '?')][0] ?? '?';
   const last = words.length > 1 ? ([...(words[words.length - 1] ?? '')][0] ?? '') : '';
   return (first + last).toLocaleUpperCase();
