@@ -2,11 +2,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { get } from '../api/client';
 import type { Page, Row } from '../api/types';
-import { dayFromNow } from '../lib/time';
 import { t } from '../text';
 import { asOneStep } from './changes';
 import { keys, queryClient } from './client';
 import { pluralOf, refreshDerived, refreshLists } from './records';
+import { contacted } from './rhythm';
 import { noteStep } from './undo';
 import { act, patchRecord } from './writes';
 
@@ -99,13 +99,6 @@ async function optimistic(items: FollowUp[], work: () => Promise<unknown>): Prom
   }
 }
 
-const rhythmDays: Record<string, number> = { weekly: 7, biweekly: 14, monthly: 30, quarterly: 90 };
-
-/** How many days the usual rhythm of a person is; null: there is none. */
-export function rhythmOf(item: Row): number | null {
-  return rhythmDays[String(item['contact_every'])] ?? null;
-}
-
 /** Done: what recurs leaves its next one behind, a person with a rhythm comes again by it. */
 export async function markDone(item: FollowUp, zone: string): Promise<void> {
   const what = t('today.done', { name: item.name });
@@ -113,10 +106,7 @@ export async function markDone(item: FollowUp, zone: string): Promise<void> {
     await act(`${pathOf(item)}/complete`, {}, what);
     return;
   }
-  const rhythm = rhythmOf(item);
-  const next = rhythm === null ? null : dayFromNow(rhythm, zone);
-  const values = { next_contact_at: next, next_contact_note_id: null };
-  await patchRecord(item.entity_type, item, values, { what });
+  await patchRecord(item.entity_type, item, contacted(item, zone), { what });
 }
 
 /** The dates of the record that make it due now. */

@@ -6,7 +6,7 @@
 import type { Value } from '../api/types';
 import { field as findField, type EntityMeta, type Op } from '../data/meta';
 import { dayFromNow } from '../lib/time';
-import { instant } from '../lib/zone';
+import { instantOf } from '../lib/zone';
 import { operators, readOperator, type OperatorId } from './operators';
 
 export interface Condition {
@@ -145,7 +145,7 @@ function askableValue(
   const days = relativeDays(value);
   const day = days === undefined ? value : dayFromNow(days, zone, now);
   const plain = typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day);
-  return type === 'time' && plain ? instant(day, '00:00', zone) : day;
+  return type === 'time' && plain ? instantOf(day, '00:00', zone) : day;
 }
 
 /** The same filter with days in place of words for them; a day of a time is its first moment there. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ago, birthday, dayFromNow, daysUntil, due, instantOf, shortDay } from './time';
+import { ago, birthday, dayFromNow, daysUntil, due, shortDay } from './time';
+import { instantOf } from './zone';
 
 const zone = 'Europe/Berlin';
 const now = new Date('2026-06-09T10:00:00Z');

@@ -3,8 +3,6 @@
 import { t } from '../text';
 import { dayNumber } from './zone';
 
-export { dayNumber };
-
 const DAY = 86_400_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -98,36 +96,4 @@ export function birthday(value: string): { text: string; hasYear: boolean } {
 /** The day `days` from now in the zone, "YYYY-MM-DD". */
 export function dayFromNow(days: number, zone: string, now = new Date()): string {
   return new Date((dayNumber(now, zone) + days) * DAY).toISOString().slice(0, 10);
-}
-
-/** How far the zone's clock is ahead of UTC at a moment. */
-function aheadOf(at: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(at);
-  const of = (type: string) => Number(parts.find((p) => p.type === type)?.value ?? 0);
-  const wall = Date.UTC(
-    of('year'),
-    of('month') - 1,
-    of('day'),
-    of('hour'),
-    of('minute'),
-    of('second'),
-  );
-  return wall - Math.floor(at / 1000) * 1000;
-}
-
-/** The moment at which the zone's clock shows a day and a time ("2026-06-12", "15:00"). */
-export function instantOf(day: string, time: string, zone: string): string {
-  const wall = Date.parse(`${day}T${time}:00Z`);
-  // Twice, since the first guess may lie across a change of the clock.
-  const guess = wall - aheadOf(wall, zone);
-  return new Date(wall - aheadOf(guess, zone)).toISOString();
 }

@@ -29,7 +29,7 @@ function shownAs(at: number, zone: string): number {
 }
 
 /** The instant of a day ("2026-06-12") and a time of day ("15:00") in the zone, as RFC 3339. */
-export function instant(day: string, clock: string, zone: string): string {
+export function instantOf(day: string, clock: string, zone: string): string {
   const wanted = Date.parse(`${day}T${clock}:00Z`);
   let at = wanted;
   // Twice, since the offset of the first guess may be that of the other side of a clock change.

@@ -21,7 +21,8 @@ import { useWorkspace } from '../../data/session';
 import { problemText } from '../../data/writes';
 import type { WordDate } from '../../lib/dateWords';
 import { parseQuick } from '../../lib/quick';
-import { dayFromNow, daysUntil, instantOf, shortDay } from '../../lib/time';
+import { dayFromNow, daysUntil, shortDay } from '../../lib/time';
+import { instantOf } from '../../lib/zone';
 import { t, type TextKey } from '../../text';
 import {
   AddChip,

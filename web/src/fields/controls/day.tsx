@@ -1,7 +1,7 @@
 // Days and times. A time is a day and, where there is room, a time of day in the workspace's zone.
 import { useWorkspace } from '../../data/session';
 import { dayFromNow } from '../../lib/time';
-import { instant, wallClock } from '../../lib/zone';
+import { instantOf, wallClock } from '../../lib/zone';
 import { t } from '../../text';
 import { DatePicker, Input, Select, type SelectOption } from '../../ui';
 import { isUpcoming } from '../kinds';
@@ -53,7 +53,7 @@ export function TimeControl(props: ControlProps) {
   if (props.filter) return <FilterDay {...props} />;
   const now = typeof value === 'string' ? wallClock(value, zone) : undefined;
   const set = (day: string | null, clock: string) =>
-    day === null ? null : instant(day, clock, zone);
+    day === null ? null : instantOf(day, clock, zone);
   const dayTaken = (day: string | null) => {
     const next = set(day, now?.clock ?? MIDNIGHT);
     if (compact && onDone) onDone(next);

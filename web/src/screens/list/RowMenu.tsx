@@ -17,7 +17,7 @@ import { notify } from '../../data/notify';
 import { patchRecord, tellProblem, trashRecord } from '../../data/writes';
 import { isEditable, optionsOf } from '../../fields';
 import { dayFromNow } from '../../lib/time';
-import { instant } from '../../lib/zone';
+import { instantOf } from '../../lib/zone';
 import { t, type TextKey } from '../../text';
 import { copyText, Menu, MenuItem, MenuLine, MenuSub } from '../../ui';
 
@@ -49,7 +49,7 @@ export function snooze(entity: EntityMeta, row: Row, days: number): void {
   const name = nextField(entity);
   if (!name) return;
   const zone = shownWorkspace().time_zone;
-  const at = instant(dayFromNow(days, zone), '00:00', zone);
+  const at = instantOf(dayFromNow(days, zone), '00:00', zone);
   const what = t('snooze.done', { name: nameOf(entity, row) });
   patchRecord(entity.name, row, { [name]: at }, { what }).catch(tellProblem);
 }

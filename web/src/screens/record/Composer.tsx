@@ -26,7 +26,7 @@ import { problemText } from '../../data/writes';
 import { Problem } from '../../api/client';
 import { recordChoices } from '../../fields';
 import { clockTime, dayFromNow, due, shortDay } from '../../lib/time';
-import { instant, wallClock } from '../../lib/zone';
+import { instantOf, wallClock } from '../../lib/zone';
 import { t, type TextKey } from '../../text';
 import {
   Avatar,
@@ -154,7 +154,7 @@ function WhenChip({
     return shown.clock === MIDNIGHT ? words : `${words} ${clockTime(value, zone)}`;
   };
   const set = (day: string | null, clock: string) =>
-    onChange(day === null ? null : instant(day, clock, zone));
+    onChange(day === null ? null : instantOf(day, clock, zone));
   return (
     <Popover
       label={label}

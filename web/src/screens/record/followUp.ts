@@ -3,13 +3,12 @@
 import type { Row } from '../../api/types';
 import { field, nameOf, type EntityMeta } from '../../data/meta';
 import { patchCached } from '../../data/records';
+import { contacted, rhythmOf, untilMonday } from '../../data/rhythm';
 import { shownWorkspace } from '../../data/session';
 import { act, patchRecord } from '../../data/writes';
-import { dayFromNow, dayNumber } from '../../lib/time';
-import { instant, wallClock } from '../../lib/zone';
+import { dayFromNow } from '../../lib/time';
+import { instantOf, wallClock } from '../../lib/zone';
 import { t, type TextKey } from '../../text';
-
-const rhythms: Record<string, number> = { weekly: 7, biweekly: 14, monthly: 30, quarterly: 90 };
 
 export type Moment = 'next_contact_at' | 'due_at';
 
@@ -35,24 +34,16 @@ export interface Snooze {
   day: string;
 }
 
-/** Days until the next Monday; on a Monday it is the one after. */
-function untilMonday(zone: string, now: Date): number {
-  // 1 January 1970 was a Thursday.
-  const weekday = (dayNumber(now, zone) + 3) % 7;
-  return 7 - weekday;
-}
-
 /** What "later" may mean: tomorrow, Monday, in a week, the usual rhythm. */
 export function snoozes(row: Row, zone: string, now = new Date()): Snooze[] {
-  const rhythm = rhythms[String(row['contact_every'])];
-  const choices: [TextKey, number | undefined][] = [
+  const choices: [TextKey, number | null][] = [
     ['rec.snooze.tomorrow', 1],
     ['rec.snooze.monday', untilMonday(zone, now)],
     ['rec.snooze.week', 7],
-    ['rec.snooze.rhythm', rhythm],
+    ['rec.snooze.rhythm', rhythmOf(row)],
   ];
   return choices.flatMap(([text, days]) =>
-    days === undefined ? [] : [{ text, day: dayFromNow(days, zone, now) }],
+    days === null ? [] : [{ text, day: dayFromNow(days, zone, now) }],
   );
 }
 
@@ -60,7 +51,7 @@ export function snoozes(row: Row, zone: string, now = new Date()): Snooze[] {
 export function putOn(day: string, before: unknown, zone: string): string {
   if (typeof before !== 'string' || before.length <= 10) return day;
   const { clock } = wallClock(before, zone);
-  return clock === '00:00' ? day : instant(day, clock, zone);
+  return clock === '00:00' ? day : instantOf(day, clock, zone);
 }
 
 export function snooze(entity: EntityMeta, row: Row, day: string): Promise<Row> {
@@ -90,8 +81,5 @@ export function reopen(entity: EntityMeta, row: Row): Promise<Row> {
 export async function done(entity: EntityMeta, row: Row): Promise<void> {
   if (isTodo(entity)) return complete(entity, row);
   const zone = shownWorkspace().time_zone;
-  const rhythm = rhythms[String(row['contact_every'])];
-  const next = rhythm === undefined ? null : dayFromNow(rhythm, zone);
-  const values = { next_contact_at: next, next_contact_note_id: null };
-  await patchRecord(entity.name, row, values, { what: t('rec.nextDone') });
+  await patchRecord(entity.name, row, contacted(row, zone), { what: t('rec.nextDone') });
 }

@@ -3,11 +3,13 @@ import { Link, type LinkProps } from '@tanstack/react-router';
 import { Clock, Ellipsis, NotebookPen, PencilLine } from 'lucide-react';
 import { useState } from 'react';
 import { useWorkspaceId } from '../../app/state';
-import { rhythmOf, type FollowUp, type NoteText } from '../../data/followups';
+import type { FollowUp, NoteText } from '../../data/followups';
+import { rhythmOf } from '../../data/rhythm';
 import { useMark } from '../../data/marks';
 import { pluralOf } from '../../data/records';
 import { useMay, useWorkspace } from '../../data/session';
-import { dayFromNow, dayNumber, due, exactTime, shortDay } from '../../lib/time';
+import { dayFromNow, due, exactTime, shortDay } from '../../lib/time';
+import { dayNumber } from '../../lib/zone';
 import { t } from '../../text';
 import {
   Avatar,

@@ -19,15 +19,8 @@ import { useMay, useWorkspace } from '../../data/session';
 import { act, createRecord, tellProblem } from '../../data/writes';
 import { findDate } from '../../lib/dateWords';
 import { number } from '../../lib/numbers';
-import {
-  clockTime,
-  instantOf,
-  dayFromNow,
-  daysUntil,
-  due,
-  exactTime,
-  shortDay,
-} from '../../lib/time';
+import { clockTime, dayFromNow, daysUntil, due, exactTime, shortDay } from '../../lib/time';
+import { instantOf } from '../../lib/zone';
 import { maybe, t } from '../../text';
 import {
   Avatar,

@@ -4,7 +4,8 @@ import { get } from '../../api/client';
 import type { AnswerOf, Page, Row } from '../../api/types';
 import { keys } from '../../data/client';
 import { useWorkspace } from '../../data/session';
-import { dayFromNow, instantOf, shortDay } from '../../lib/time';
+import { dayFromNow, shortDay } from '../../lib/time';
+import { instantOf } from '../../lib/zone';
 
 export interface Birthday extends Row {
   name: string;
