@@ -119,7 +119,7 @@ export class Visitor {
     async settled() {
         await this.page.waitForFunction(
             () =>
-                document.querySelector('main, form') !== null &&
+                [...document.querySelectorAll('main, form')].some((e) => e.textContent !== '') &&
                 document.querySelector('[aria-busy="true"], .sk') === null,
         );
     }
