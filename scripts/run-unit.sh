@@ -6,6 +6,8 @@ build=$1
 on=""
 knows=.
 [ -z "${TEST_POSTGRES:-}" ] || { on=" on PostgreSQL"; knows='"place.h"\|"fixture.h"'; }
+# What was left out for want of a server runs beside one.
+needs_server() { [ -z "$on" ] && grep -q '^\[  SKIPPED \]' "$log"; }
 passed=0
 failed=0
 log=$(mktemp)
@@ -16,7 +18,7 @@ for program in "$build"/tests/test_*; do
     if "$program" >"$log" 2>&1; then
         ok=$(grep -c '^\[       OK \]' "$log")
         passed=$((passed + ok))
-        [ "$ok" -gt 0 ] || { echo "FAILED $program ran no test"; failed=$((failed + 1)); }
+        [ "$ok" -gt 0 ] || needs_server || { echo "FAILED $program ran no test"; failed=$((failed + 1)); }
     else
         failed=$((failed + 1))
         echo "FAILED $program"
