@@ -217,6 +217,12 @@ static int copy_whole(struct work *w, struct err *err)
 /* --- the switch ---------------------------------------------------------------------------------
  */
 
+/* Somebody who ran the command with --again has taken it over otherwise. */
+static bool is_ours(const struct work *w)
+{
+    return control_move_is_ours(w->m->control, w->m->workspace_id, w->token);
+}
+
 /* When the answer was lost, the control database is asked what it says now. */
 static int point_there(struct work *w, struct err *err)
 {
@@ -230,6 +236,8 @@ static int point_there(struct work *w, struct err *err)
         err_clear(err);
         return 0;
     }
+    if (!is_ours(w))
+        return -1; /* another mover reckons with its being shut */
     if (set_shut(w->from, false, &ignored))
         log_warn("the workspace is shut: run the command again with --again");
     return -1;
@@ -278,11 +286,11 @@ static void fill_report(struct work *w)
     w->report->n_tables = w->copy.n_tables;
 }
 
-/* Back to how it was: nobody has been pointed at the target. */
+/* Back to how it was: nobody has been pointed at the target. What another mover notes stays. */
 static void undo(struct work *w)
 {
     struct err ignored = {0};
-    if (w->from && w->watched) {
+    if (w->from && w->watched && is_ours(w)) {
         db_rollback(w->from);
         if (begin_write(w->from, &ignored) == 0 &&
             (db_unwatch(w->from, w->copy.tables, w->copy.n_tables, &ignored) ||

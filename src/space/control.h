@@ -170,6 +170,8 @@ int control_move_begin(struct control *c, int64_t workspace_id, bool again, int6
  * somebody else has marked it since. */
 int control_move_switch(struct control *c, int64_t workspace_id, int64_t token, const char *place,
                         struct err *err);
+/* Is the mark still this mover's, as far as can be known? What is another's must be left alone. */
+bool control_move_is_ours(struct control *c, int64_t workspace_id, int64_t token);
 /* Blocks. The mark goes, nothing else. */
 int control_move_give_up(struct control *c, int64_t workspace_id, int64_t token, struct err *err);
 

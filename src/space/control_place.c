@@ -200,6 +200,20 @@ int control_move_switch(struct control *c, int64_t workspace_id, int64_t token, 
     return space_write(c->space, switch_in, &m, err);
 }
 
+bool control_move_is_ours(struct control *c, int64_t workspace_id, int64_t token)
+{
+    struct err ignored = {0};
+    struct db *db;
+    int64_t now = 0;
+
+    if (space_read(c->space, &db, &ignored) != 0)
+        return false;
+    int rc = db_query_int(db, "SELECT moving FROM workspaces WHERE id = ?",
+                          DB_ARGS(DB_VALUE_INT(workspace_id)), 0, &now, &ignored);
+    space_read_end(c->space, db);
+    return rc == 0 && now == token;
+}
+
 static int give_up(void *ctx, struct space_tx *tx, struct err *err)
 {
     const struct mover *m = ctx;
