@@ -239,6 +239,16 @@ static bool reaches(atomic_int *what, int n)
     return atomic_load(what) >= n;
 }
 
+/* Waits until so many spaces are open, a while at most. */
+static bool opens(struct world *w, size_t n)
+{
+    int64_t until = clock_mono_us() / 1000 + PATIENCE_MS;
+
+    while (spaces_n_open(w->spaces) < n && clock_mono_us() / 1000 < until)
+        nap();
+    return spaces_n_open(w->spaces) >= n;
+}
+
 /* ------------------------------------------------------------------ writing and asking */
 
 struct order {
@@ -687,7 +697,7 @@ static void idle_workspaces_stay_closed(void **state)
     advance(w, 60); /* so that the mark is after what closing wrote */
     open_spaces(w);
     open_jobs(w);
-    nap();
+    assert_true(opens(w, 3)); /* both are looked at once */
     close_jobs(w);
     close_spaces(w);
     advance(w, 60);
