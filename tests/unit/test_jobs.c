@@ -348,6 +348,8 @@ static void failure_comes_back_after_each_pause_then_dies(void **state)
     assert_int_equal(w->runs, 1);
     advance(w, 3);
     assert_true(reaches(&w->runs, 2));
+    /* The pause counts from when the failure is written down. */
+    assert_true(becomes(w, "ws_1", WAITING, 1));
     advance(w, 21);
     assert_true(becomes(w, "ws_1", DEAD, 1));
     assert_int_equal(w->runs, 3);
