@@ -216,7 +216,10 @@ image() {
     for name in debian:12 debian:12-slim; do
         images commit -q "$base" "docker.io/library/$name" || return 1
     done
-    images bud --format docker --pull-never --build-arg VERSION=image -t kith \
+    # The page's build opens some thousand files; buildah allows 1,024 unless told otherwise.
+    # shellcheck disable=SC3045  # dash has it
+    most=$(ulimit -Hn)
+    images bud --ulimit "nofile=$most:$most" --format docker --pull-never --build-arg VERSION=image -t kith \
         -f deploy/Dockerfile --ignorefile deploy/Dockerfile.dockerignore . || return 1
     # shellcheck disable=SC2016  # for the shell in there
     images run --env KITH_LISTEN=127.0.0.1:0 "$(images from --pull-never localhost/kith)" sh -c '
