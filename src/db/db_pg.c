@@ -268,6 +268,12 @@ static int put_begin(struct db_pg *c, bool write, struct err *err)
 {
     char path[DB_PG_NAME_MAX + 64];
 
+    /* Nor may what is only forgotten (DEALLOCATE): a query before it takes BEGIN its snapshot. */
+    if (c->n_ahead) {
+        db_pg_send_off(c);
+        if (db_pg_connected(c, err))
+            return -1;
+    }
     snprintf(path, sizeof path, "SET LOCAL search_path TO \"%s\", pg_temp", c->schema);
     return db_pg_ahead(c, write ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
                        err) ||

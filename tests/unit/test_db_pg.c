@@ -478,6 +478,25 @@ static void test_failure_within_itself(void **state)
     assert_int_equal(ask(f, f->db, "SELECT SUM(a) FROM t"), 2);
 }
 
+/* A statement outside of the cache is forgotten when it is done: that must not stand before BEGIN,
+ * which after it may choose no snapshot any more. */
+static void test_forgotten_before_a_transaction(void **state)
+{
+    NEEDS_SERVER();
+    struct fixture *f = *state;
+    struct db_stmt *cached, *other;
+
+    must(f, db_query(f->db, "SELECT 7", DB_NO_ARGS, &cached, &f->err));
+    must(f, db_query(f->db, "SELECT 7", DB_NO_ARGS, &other, &f->err));
+    assert_int_equal(db_step(cached, &f->err), 1);
+    assert_int_equal(db_step(other, &f->err), 1);
+    db_done(other);
+    db_done(cached);
+    must(f, db_begin_read(f->db, &f->err));
+    assert_int_equal(ask(f, f->db, "SELECT 8"), 8);
+    db_rollback(f->db);
+}
+
 static void test_snapshot_is_taken_at_once(void **state)
 {
     NEEDS_SERVER();
@@ -758,6 +777,7 @@ int main(void)
         TEST(test_deadline),
         TEST(test_transactions),
         TEST(test_failure_within_itself),
+        TEST(test_forgotten_before_a_transaction),
         TEST(test_snapshot_is_taken_at_once),
         TEST(test_one_writer),
         TEST(test_broken_while_idle),
