@@ -124,7 +124,9 @@ test('the history asks once a page, and says what each change did', async () => 
     await list.getByText('3 contacts moved to the trash').waitFor();
     await list.getByText('Ada Byron moved to another stage').waitFor();
     await list.getByText('Ada Byron added').waitFor();
-    assert.equal(asked.length, 1, asked.join('\n'));
+    // Once more when live events begin, in case something came in between; never for each set.
+    assert.equal(new Set(asked).size, 1, asked.join('\n'));
+    assert.ok(asked.length <= 2, asked.join('\n'));
 
     await visit.page.getByRole('combobox', { name: 'Who' }).click();
     await visit.page.getByRole('option', { name: 'API keys' }).click();
