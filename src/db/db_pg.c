@@ -321,8 +321,10 @@ static int begin_once(struct db_pg *c, bool write, struct db_first *first, struc
 
     /* From here on a lost connection must not be replaced in silence. */
     c->base.in_tx = true;
+    c->unhurried = write;
     if (!rc && write)
         rc = lock_schema(c, err);
+    c->unhurried = false;
     if (!rc && (first || !write))
         rc = run_first(c, first ? first : &nothing, err);
     c->base.in_tx = false;

@@ -71,6 +71,7 @@ struct db_pg {
     bool canceled;  /* by us, for the deadline */
     bool lost;      /* the last failure was that of the connection */
     int64_t deadline_us;
+    bool unhurried; /* what runs now is beyond the deadline's reach */
     int64_t affected;
     char xid[24];       /* of the write transaction */
     unsigned number;    /* of the connections so far; this one's */

@@ -48,7 +48,7 @@ static int64_t time_left(struct db_pg *c, bool hurried, int64_t *until_us)
 {
     int64_t now = clock_mono_us();
 
-    if (!hurried || !c->deadline_us)
+    if (!hurried || c->unhurried || !c->deadline_us)
         return -1;
     if (!c->canceled && now >= c->deadline_us) {
         cancel(c);

@@ -534,7 +534,8 @@ static void *write_after(void *arg)
     return NULL;
 }
 
-/* The second waits for the first, and the writer of another database waits for nobody. */
+/* The second waits for the first, past its deadline too; the writer of another database waits for
+ * nobody. */
 static void test_one_writer(void **state)
 {
     NEEDS_SERVER();
@@ -544,11 +545,14 @@ static void test_one_writer(void **state)
     struct db *b = another(f, f->b);
     struct writer w = {.f = f, .db = another(f, f->a)};
     pthread_t thread;
+    int64_t late;
 
     must(f, db_begin_write(f->db, &f->err));
     must(f, db_begin_write(b, &f->err));
+    db_deadline(w.db, 20);
+    late = clock_mono_us() + 50 * 1000;
     assert_int_equal(pthread_create(&thread, NULL, write_after, &w), 0);
-    for (int i = 0; i < 1000 && !ask(f, b, waiting); i++)
+    for (int i = 0; i < 1000 && (!ask(f, b, waiting) || clock_mono_us() < late); i++)
         usleep(5000);
     assert_int_equal(ask(f, b, waiting), 1);
     must(f, db_commit(f->db, &f->err));
