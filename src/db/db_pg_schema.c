@@ -100,43 +100,14 @@ static int put_missing(struct sql *q, struct db *db, const struct db_table *t, s
         return -1;
     if (!there)
         ddl_create(q, t, type_names, "");
-    if (put_missing_indexes(q, db, t, there, err))
-        return -1;
-    return q->failed ? err_internal(err, "a bad name in table %s", t->name) : 0;
+    return put_missing_indexes(q, db, t, there, err);
 }
 
 /* --- putting it there ------------------------------------------------------------------------- */
 
-/* Several statements sent at once are one transaction where there is none. */
-static int run_whole(struct db *db, const char *ddl, struct err *err)
-{
-    struct err ignored = {0};
-
-    if (!db->in_tx)
-        return db_exec(db, ddl, err);
-    if (db_savepoint(db, "table_ensure", err))
-        return -1;
-    if (db_exec(db, ddl, err)) {
-        db_rollback_to(db, "table_ensure");
-        db_release(db, "table_ensure", &ignored);
-        return -1;
-    }
-    return db_release(db, "table_ensure", err);
-}
-
 int db_pg_table_ensure(struct db *db, const struct db_table *t, struct err *err)
 {
-    struct arena scratch;
-    struct sql q;
-
-    arena_init(&scratch);
-    sql_init(&q, &scratch, db->driver);
-
-    int rc = put_missing(&q, db, t, err);
-    if (rc == 0 && q.n)
-        rc = run_whole(db, q.text, err);
-    arena_release(&scratch);
-    return rc;
+    return ddl_ensure(db, t, put_missing, err);
 }
 
 static const char guard_function[] =
@@ -176,7 +147,7 @@ int db_pg_append_only(struct db *db, const char *table, struct err *err)
     if (!have[1])
         put_guard(&q, names[1], "TRUNCATE", table, "STATEMENT");
 
-    int rc = run_whole(db, q.text, err);
+    int rc = ddl_run(db, q.text, err);
     arena_release(&scratch);
     return rc;
 }

@@ -71,38 +71,14 @@ static int put_missing(struct sql *q, struct db *db, const struct db_table *t, s
             return -1;
     }
     ddl_add_indexes(q, t, have);
-    return q->failed ? err_internal(err, "a bad name in table %s", t->name) : 0;
+    return 0;
 }
 
 /* --- putting it there ------------------------------------------------------------------------- */
 
-static int run_whole(struct db *db, const char *ddl, struct err *err)
-{
-    struct err ignored = {0};
-
-    if (db_savepoint(db, "table_ensure", err))
-        return -1;
-    if (db_exec(db, ddl, err)) {
-        db_rollback_to(db, "table_ensure");
-        db_release(db, "table_ensure", &ignored);
-        return -1;
-    }
-    return db_release(db, "table_ensure", err);
-}
-
 int db_sqlite_table_ensure(struct db *db, const struct db_table *t, struct err *err)
 {
-    struct arena scratch;
-    struct sql q;
-
-    arena_init(&scratch);
-    sql_init(&q, &scratch, db->driver);
-
-    int rc = put_missing(&q, db, t, err);
-    if (rc == 0 && q.n)
-        rc = run_whole(db, q.text, err);
-    arena_release(&scratch);
-    return rc;
+    return ddl_ensure(db, t, put_missing, err);
 }
 
 static void put_guard(struct sql *q, const char *table, const char *verb, bool replaces)
@@ -135,7 +111,7 @@ int db_sqlite_append_only(struct db *db, const char *table, struct err *err)
     put_guard(&q, table, "delete", false);
     put_guard(&q, table, "insert", true); /* REPLACE deletes without the other's hearing of it */
 
-    int rc = run_whole(db, q.text, err);
+    int rc = ddl_run(db, q.text, err);
     arena_release(&scratch);
     return rc;
 }

@@ -1,6 +1,8 @@
 /* See ddl.h. */
 #include "db/ddl.h"
 
+#include "db/inside.h"
+
 static void put_column(struct sql *q, const struct db_column *column, const char *const *types)
 {
     sql_ident(q, column->name);
@@ -77,4 +79,47 @@ void ddl_add_indexes(struct sql *q, const struct db_table *t, const bool *have)
     for (size_t i = 0; i < t->n_indexes; i++)
         if (!have[i])
             put_index(q, t, &t->indexes[i]);
+}
+
+static int run_alone(struct db *db, const char *ddl, struct err *err)
+{
+    if (db_begin_write(db, err))
+        return -1;
+    if (db_exec(db, ddl, err) == 0 && db_commit(db, err) == 0)
+        return 0;
+    db_rollback(db);
+    return -1;
+}
+
+int ddl_run(struct db *db, const char *ddl, struct err *err)
+{
+    struct err ignored = {0};
+
+    if (!db->in_tx)
+        return run_alone(db, ddl, err);
+    if (db_savepoint(db, "ddl", err))
+        return -1;
+    if (db_exec(db, ddl, err)) {
+        db_rollback_to(db, "ddl");
+        db_release(db, "ddl", &ignored);
+        return -1;
+    }
+    return db_release(db, "ddl", err);
+}
+
+int ddl_ensure(struct db *db, const struct db_table *t, ddl_put_missing *put, struct err *err)
+{
+    struct arena scratch;
+    struct sql q;
+
+    arena_init(&scratch);
+    sql_init(&q, &scratch, db->driver);
+
+    int rc = put(&q, db, t, err);
+    if (rc == 0 && q.failed)
+        rc = err_internal(err, "a bad name in table %s", t->name);
+    if (rc == 0 && q.n)
+        rc = ddl_run(db, q.text, err);
+    arena_release(&scratch);
+    return rc;
 }
