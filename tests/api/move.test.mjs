@@ -6,24 +6,18 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cluster } from './clusters.mjs';
+import { Cluster } from './clusters.mjs';
 import { BIN, POSTGRES, Server, cleanEnv, psql, run, scratch } from './harness.mjs';
+import { Load, all, ask, intact } from './lib/load.mjs';
 
 // It brings its servers along, so once is enough.
 const once = POSTGRES ? { skip: 'moves start on SQLite too' } : {};
 
 let A, B;
 before(async () => {
-    if (!POSTGRES) [A, B] = await Promise.all([cluster(), cluster()]);
+    if (!POSTGRES) [A, B] = await Promise.all([Cluster.start(), Cluster.start()]);
 });
 
-// A database of its own for each test, on either server.
-let n_databases = 0;
-const database = (url) => {
-    const name = `move_${process.pid}_${n_databases++}`;
-    psql(url, `CREATE DATABASE ${name}`);
-    return url.replace('/postgres?', `/${name}?`);
-};
 const hasSchema = (url, name) => psql(url, `SELECT 1 FROM pg_namespace WHERE nspname = '${name}'`).trim() === '1';
 
 async function move(id, to, ...args) {
@@ -31,15 +25,6 @@ async function move(id, to, ...args) {
     assert.equal(done.code, 0, done.errors);
     return JSON.parse(done.output);
 }
-
-const all = async (user, path, query = {}) => {
-    const rows = [];
-    for (let cursor; ; ) {
-        const page = await user.get(path, { ...query, limit: 500, ...(cursor && { cursor }) }).expect(200);
-        rows.push(...page.data);
-        if (!(cursor = page.next)) return rows;
-    }
-};
 
 const PLURALS = ['contacts', 'companies', 'websites', 'activities', 'tasks', 'notes', 'memberships', 'channels', 'domains', 'tags'];
 const WORDS = ['an', 'acme', 'lucja', '"nowak"', '48', 'vip'];
@@ -115,7 +100,7 @@ describe('SQLite to one server, to another, and back', once, () => {
     });
 
     it('equals what it was, record by record and event by event, wherever it is', async () => {
-        const a = database(A), b = database(B), name = `ws_${id}`;
+        const a = A.database(), b = B.database(), name = `ws_${id}`;
 
         const there = await move(id, a, '--data', data);
         assert.ok(there.rows > 50);
@@ -139,7 +124,7 @@ describe('SQLite to one server, to another, and back', once, () => {
     });
 
     it('can be written to at each place, and takes that along', async () => {
-        const a = database(A);
+        const a = A.database();
         await move(id, a, '--data', data);
         const exported = await run(['workspace', 'export', String(id), '--to', join(scratch(), 'x.db'), '--data', data]);
         assert.match(exported.errors, /first: kith workspace move/);
@@ -162,7 +147,7 @@ describe('SQLite to one server, to another, and back', once, () => {
             assert.match(errors, message);
         };
         await refused(/there already/, String(id), '--to', 'files');
-        await refused(/no such workspace/, '12', '--to', database(A));
+        await refused(/no such workspace/, '12', '--to', A.database());
         await refused(/postgres:/, String(id), '--to', 'mysql://elsewhere');
         await refused(/--to/, String(id));
         await refused(/not available|no such/i, String(id), '--to', 'postgres://127.0.0.1:1/none');
@@ -172,7 +157,7 @@ describe('SQLite to one server, to another, and back', once, () => {
     });
 
     it('does not write over a database that is in use', async () => {
-        const a = database(A);
+        const a = A.database();
         await move(id, a, '--data', data, '--keep');
         psql(a, `UPDATE ws_${id}.clock SET one = 1`);
         await run(['workspace', 'move', String(id), '--to', 'files', '--data', data, '--keep']);
@@ -183,7 +168,7 @@ describe('SQLite to one server, to another, and back', once, () => {
     });
 
     it('shows a server without its password', async () => {
-        const a = database(A).replace('postgres:///', 'postgres://kith:secret@/');
+        const a = A.database().replace('postgres:///', 'postgres://kith:secret@/');
         await move(id, a, '--data', data);
         const { output } = await run(['workspace', 'list', '--data', data]);
         assert.match(output, /postgres:\/\/kith:\*\*\*@/);
@@ -192,78 +177,16 @@ describe('SQLite to one server, to another, and back', once, () => {
     });
 });
 
-// An answer as it comes: a 503 is what the document leaves to "default".
-async function ask(client, method, path, body) {
-    const response = await fetch(client.url(path), {
-        method,
-        headers: { ...client.headers, 'content-type': 'application/json' },
-        body: body && JSON.stringify(body),
-    });
-    const text = await response.text();
-    return { status: response.status, text, body: text && JSON.parse(text) };
-}
-
-// Writes through several servers at once, and keeps what each was told.
-class Load {
-    constructor(clients) {
-        this.acknowledged = new Map();
-        this.refused = 0;
-        this.others = [];
-        this.running = clients.flatMap((c, at) => [0, 1].map((lane) => this.write(c, `${at}.${lane}`)));
-    }
-
-    // Until it is done; a refusal is tried again, as a client would.
-    async insist(client, method, path, body) {
-        for (;;) {
-            const answer = await ask(client, method, path, body);
-            if (answer.status < 400) return answer.body;
-            if (answer.status !== 503) this.others.push(answer.text);
-            this.refused++;
-            if (this.refused > 10_000 || this.others.length) throw new Error(answer.text);
-            await sleep(20);
-        }
-    }
-
-    async write(client, lane) {
-        for (let i = 0; !this.over; i++) {
-            const name = `Load ${lane}.${i}`;
-            const { id } = await this.insist(client, 'POST', '/contacts', { name, tags: ['load'], email: `l${lane}.${i}@load.example` });
-            this.acknowledged.set(name, id);
-            if (i % 3 === 0) await this.insist(client, 'PATCH', `/contacts/${id}`, { stage: 'demo' });
-            if (i % 5 === 4) await this.insist(client, 'DELETE', `/contacts/${id}?permanent=true`);
-        }
-    }
-
-    async stop() {
-        this.over = true;
-        await Promise.all(this.running);
-        assert.deepEqual(this.others, []);
-        assert.ok(this.acknowledged.size > 0);
-    }
-}
-
-const kept = (name) => Number(name.split('.').at(-1)) % 5 !== 4;
-
-// Each acknowledged record is there once; what was refused is not there.
-async function intact(client, load) {
-    const found = (await all(client, '/contacts', { tag: 'load' })).map((c) => [c.name, c.id]);
-    const names = found.sort();
-    assert.deepEqual(names, [...load.acknowledged].filter(([name]) => kept(name)).sort());
-    const events = await all(client, '/events');
-    assert.equal(new Set(events.map((e) => e.id)).size, events.length);
-    for (const [, id] of names) assert.equal(events.filter((e) => e.entity_id === id && e.type === 'created').length, 1);
-}
-
 describe('beside two servers that write', once, () => {
     it('loses and doubles nothing, and writes wait only at the end', async () => {
-        const a = database(A), b = database(B), key = `1 ${Buffer.alloc(32, 7).toString('base64')}`;
+        const a = A.database(), b = B.database(), key = `1 ${Buffer.alloc(32, 7).toString('base64')}`;
         const env = { KITH_DATABASE: a, KITH_SECRET_KEY: key };
         const one = await Server.start({ env }), two = await Server.start({ env });
         const user = await one.user(), id = user.workspace.id;
         const second = await two.login(user.account);
         for (let i = 0; i < 200; i++) await user.make('contacts', { name: `Before ${i}`, tags: ['before'] });
 
-        const load = new Load([user, second]);
+        const load = new Load([[user], [user], [second], [second]]);
         await sleep(500);
         const there = await moveBeside(id, b, env);
         await sleep(500);
@@ -284,7 +207,7 @@ describe('beside two servers that write', once, () => {
     });
 
     it('a mover killed at any moment leaves the workspace usable, at one place', async () => {
-        const a = database(A), b = database(B), key = `1 ${Buffer.alloc(32, 7).toString('base64')}`;
+        const a = A.database(), b = B.database(), key = `1 ${Buffer.alloc(32, 7).toString('base64')}`;
         const env = { KITH_DATABASE: a, KITH_SECRET_KEY: key };
         const server = await Server.start({ env });
         const user = await server.user(), id = user.workspace.id;
@@ -310,7 +233,7 @@ describe('beside two servers that write', once, () => {
 
 describe('a move that broke off between closing the one and pointing at the other', once, () => {
     it('leaves a workspace that reads and refuses to write, until it is run again', async () => {
-        const a = database(A), b = database(B);
+        const a = A.database(), b = B.database();
         const env = { KITH_DATABASE: a };
         const server = await Server.start({ env });
         const user = await server.user(), id = user.workspace.id;

@@ -1,70 +1,31 @@
-// Several Kiths without state of their own on one PostgreSQL server: what one does the others see at
-// once; one that is killed takes nothing along; a server that restarts loses nothing.
+// Several Kiths without state of their own on one PostgreSQL server or two: what one does the others
+// see at once; one that is killed takes nothing along; a server that restarts loses nothing.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { POSTGRES, Server, psql } from './harness.mjs';
+import { Cluster } from './clusters.mjs';
+import { POSTGRES, Server, run, scratch } from './harness.mjs';
+import { Load, ask, intact } from './lib/load.mjs';
 
 const skip = POSTGRES ? false : 'PostgreSQL only';
 const SECRET = `1 ${Buffer.alloc(32, 'k').toString('base64')}`;
-const SCRIPT = fileURLToPath(new URL('../../scripts/with-postgres.sh', import.meta.url));
 
-// A PostgreSQL server of this file's own that keeps its promises: it syncs, and can be restarted.
-class Cluster {
-    async start() {
-        const env = { ...process.env, FSYNC: 'on' };
-        const command = ['sh', '-c', 'echo "$TEST_POSTGRES"; exec cat'];
-        this.child = spawn(SCRIPT, command, { env, stdio: ['pipe', 'pipe', 'inherit'] });
-        this.ended = once(this.child, 'close');
-        let said = '';
-        this.child.stdout.setEncoding('utf8').on('data', (text) => (said += text));
-        while (!said.includes('\n')) {
-            assert.equal(this.child.exitCode, null, 'no PostgreSQL server');
-            await sleep(50);
-        }
-        this.url = said.trim();
-        this.dir = new URL(this.url.replace('postgres://', 'http://x')).searchParams.get('host');
-    }
-
-    database(name) {
-        psql(this.url, `CREATE DATABASE ${name}`);
-        return this.url.replace('/postgres?', `/${name}?`);
-    }
-
-    // immediate: as when the power goes.
-    restart(mode) {
-        const versions = readdirSync('/usr/lib/postgresql').sort((a, b) => a - b);
-        const control = `/usr/lib/postgresql/${versions.at(-1)}/bin/pg_ctl`;
-        const args = ['-D', `${this.dir}/data`, '-m', mode, '-w', '-l', `${this.dir}/log`, 'restart'];
-        const as = ['--reuid=postgres', '--regid=postgres', '--clear-groups', control];
-        if (process.getuid() === 0) execFileSync('setpriv', [...as, ...args]);
-        else execFileSync(control, args);
-    }
-
-    async stop() {
-        this.child.stdin.end();
-        await this.ended;
-    }
-}
-
-const kith = (url, env = {}) =>
-    Server.start({ env: { KITH_DATABASE: url, KITH_SECRET_KEY: SECRET, ...env } });
+const settings = (url) => ({ KITH_DATABASE: url, KITH_SECRET_KEY: SECRET });
+const kith = (url) => Server.start({ env: settings(url) });
 // The same person at another server.
 const at = (server, user) => Object.assign(server.client(user.headers), { account: user.account, workspace: user.workspace, user: user.user });
 
-describe('several servers, one database', { skip }, () => {
-    const cluster = new Cluster();
-    before(() => cluster.start());
-    after(() => cluster.stop());
+// Two servers that keep their promises.
+let A, B;
+before(async () => {
+    if (POSTGRES) [A, B] = await Promise.all([Cluster.start({ fsync: 'on' }), Cluster.start({ fsync: 'on' })]);
+});
 
+describe('several servers, one database', { skip }, () => {
     describe('see the same', () => {
         let a, b;
         before(async () => {
-            const url = cluster.database('same');
+            const url = A.database();
             [a, b] = await Promise.all([kith(url), kith(url)]);
         });
         after(async () => {
@@ -161,75 +122,103 @@ describe('several servers, one database', { skip }, () => {
         });
     });
 
-    // Writers at several servers, each name once. What was answered with 201 must be there, once.
-    async function load(clients, work) {
-        const said = [];
-        let going = true;
-        const writers = clients.map(async (client, w) => {
-            for (let i = 0; going; i++) {
-                const name = `w${w}-${i}`;
-                const answer = await client.post('/contacts', { name }).then((x) => x, () => null);
-                if (answer?.status === 201) said.push(name);
-                else if (answer) assert.equal(answer.status, 503, answer.text);
-                else if (client.server.gone) return;
-                else await sleep(20);
-            }
-        });
-        await work();
-        going = false;
-        await Promise.all(writers);
-        return said;
-    }
-
-    async function check(client, said) {
-        const there = [];
-        for (let cursor; ; ) {
-            const page = await client.get('/contacts', cursor ? { limit: 500, cursor } : { limit: 500 }).expect(200);
-            there.push(...page.data.map((c) => c.name));
-            if (!(cursor = page.next)) break;
-        }
-        assert.equal(new Set(there).size, there.length, 'none twice');
-        const missing = said.filter((name) => !there.includes(name));
-        assert.deepEqual(missing, [], 'none that was answered is missing');
-        const { total } = await client.get('/contacts', { count: 'true', limit: 1 }).expect(200);
-        assert.equal(total, there.length);
-    }
-
     it('one is killed under load, the other goes on', async () => {
-        const url = cluster.database('killed');
+        const url = A.database();
         const [a, b] = await Promise.all([kith(url), kith(url)]);
         const here = await a.user();
         const there = at(b, here);
-        const said = await load([here, here, there, there], async () => {
-            await sleep(1500);
-            a.gone = true;
-            await a.kill();
-            await sleep(1500);
-        });
-        assert.ok(said.some((name) => name.startsWith('w0')) && said.some((name) => name.startsWith('w2')));
-        await check(there, said);
-        const verified = await there.make('contacts', { name: 'after' });
-        assert.equal((await there.read('contacts', verified.id)).name, 'after');
+        const load = new Load([[here, there], [here, there], [there], [there]]);
+        await load.goesOn();
+        await a.kill();
+        await load.goesOn();
+        await load.stop();
+        await intact(there, load);
         await b.stop();
     });
 
     for (const mode of ['fast', 'immediate'])
         it(`the server restarts under load (${mode})`, async () => {
-            const url = cluster.database(`restarted_${mode}`);
+            const url = A.database();
             const [a, b] = await Promise.all([kith(url), kith(url)]);
             const here = await a.user();
             const there = at(b, here);
-            const said = await load([here, here, there, there], async () => {
-                for (let round = 0; round < 2; round++) {
-                    await sleep(1000);
-                    cluster.restart(mode);
-                    await sleep(1000);
-                }
-            });
-            assert.ok(said.length > 20, `${said.length} were written`);
-            await check(there, said);
-            await check(here, said);
+            const load = new Load([[here], [here], [there], [there]]);
+            for (let round = 0; round < 2; round++) {
+                await load.goesOn();
+                await A.restart(mode);
+                await load.goesOn();
+            }
+            await load.stop();
+            for (const client of [here, there]) await intact(client, load);
             await a.stop();
             await b.stop();
         });
+});
+
+// Looks again and again at the newest events, as a follower of the feed does: none may appear behind
+// one that was seen.
+class Follower {
+    constructor(client) {
+        this.client = client;
+        this.seen = new Set();
+        this.last = 0;
+        this.running = this.follow();
+        this.running.catch(() => {});
+    }
+
+    async follow() {
+        while (!this.over) {
+            const page = await ask(this.client, 'GET', '/events?limit=500');
+            if (page.status === 503) continue;
+            assert.equal(page.status, 200, page.text);
+            for (const { id } of page.body.data.reverse()) {
+                assert.ok(this.seen.has(id) || id > this.last, `${id} came after ${this.last}`);
+                this.seen.add(id);
+                this.last = Math.max(this.last, id);
+            }
+        }
+    }
+
+    async stop() {
+        this.over = true;
+        await this.running;
+        assert.ok(this.last > 0);
+    }
+}
+
+describe('two servers, two PostgreSQL servers', { skip }, () => {
+    it('serve the same workspaces while one is killed and either database falls', async () => {
+        const a = A.database(), b = B.database();
+        const [one, two] = await Promise.all([kith(a), kith(a)]);
+        const ann = await one.user(), bob = await one.user();
+        const moved = await run(['workspace', 'move', String(bob.workspace.id), '--to', b, '--data', scratch()], settings(a));
+        assert.equal(moved.code, 0, moved.errors);
+
+        // Each workspace is written through both: two lanes that begin at the one, two at the other.
+        const lanes = (user) => [0, 1, 2, 3].map((n) => (n < 2 ? [user, at(two, user)] : [at(two, user), user]));
+        const loads = [ann, bob].map((user) => new Load(lanes(user)));
+        const followers = [ann, bob].map((user) => new Follower(at(two, user)));
+        const [atA, atB] = loads;
+        const goOn = () => Promise.all(loads.map((load) => load.goesOn()));
+
+        await goOn();
+        await one.kill();
+        await goOn();
+        assert.ok(atA.unanswered + atB.unanswered > 0, 'it was killed under load');
+
+        await B.stop('immediate');
+        await atA.goesOn(); // the other server's workspaces are not concerned
+        await B.again();
+        await goOn();
+        await A.restart('immediate');
+        await goOn();
+
+        for (const running of [...loads, ...followers]) await running.stop();
+        assert.ok(atA.refused > 0 && atB.refused > 0, 'they fell under load');
+        const fresh = await kith(a);
+        for (const [user, load] of [[ann, atA], [bob, atB]])
+            for (const server of [two, fresh]) await intact(at(server, user), load);
+        await fresh.stop();
+        await two.stop();
+    });
 });
