@@ -15,7 +15,7 @@ CXX       ?= g++
 SANITIZER ?=
 comma     := ,
 BUILD     := build$(if $(SANITIZER),/san-$(subst $(comma),-,$(SANITIZER)))
-PACKAGES  := libmicrohttpd gnutls sqlite3 jansson libsodium openssl libjwt libutf8proc glib-2.0 libidn2 libcurl libqrencode libpq
+PACKAGES  := libmicrohttpd gnutls sqlite3 jansson libsodium libjwt-gnutls libutf8proc glib-2.0 libidn2 libcurl libqrencode libpq
 VERSION   := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
 
 WARN    := -Wall -Wextra -Wshadow -Wconversion -Wvla -Wwrite-strings -Werror

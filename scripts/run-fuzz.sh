@@ -9,7 +9,7 @@ sanitize="fuzzer,address,undefined"
 CC=clang CXX=clang++ make --no-print-directory -j"$(nproc)" \
     SANITIZER=fuzzer-no-link,address,undefined \
     "build/san-fuzzer-no-link-address-undefined/libkith.a"
-packages="libmicrohttpd sqlite3 jansson libsodium openssl libjwt libutf8proc glib-2.0 libidn2"
+packages="libmicrohttpd sqlite3 jansson libsodium gnutls libjwt-gnutls libutf8proc glib-2.0 libidn2"
 # shellcheck disable=SC2046,SC2086
 clang++ -fsanitize=$sanitize -o "$out/fuzz" \
     $(for f in targets driver; do

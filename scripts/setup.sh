@@ -4,8 +4,8 @@
 set -eu
 
 build="gcc g++ make pkg-config libmicrohttpd-dev libgnutls28-dev libsqlite3-dev libjansson-dev libsodium-dev
-libssl-dev libjwt-dev libutf8proc-dev libglib2.0-dev libidn2-dev libphonenumber-dev
-libcurl4-openssl-dev libqrencode-dev libpq-dev nodejs npm"
+libjwt-gnutls-dev libutf8proc-dev libglib2.0-dev libidn2-dev libphonenumber-dev
+libcurl4-gnutls-dev libqrencode-dev libpq-dev nodejs npm"
 test="$build libcmocka-dev sqlite3 tzdata curl openssl postgresql
 opensmtpd dovecot-core dovecot-submissiond chromium fonts-noto-core fonts-noto-cjk"
 screenshots="$test pngquant"
@@ -22,7 +22,7 @@ bench) want=$bench ;;
 lint) want=$lint ;;
 deb) want=$deb ;;
 deploy) want=$deploy ;;
-fuzz) want="$test clang libclang-rt-14-dev libcurl4-openssl-dev" ;;
+fuzz) want="$test clang libclang-rt-14-dev libcurl4-gnutls-dev" ;;
 *) echo "setup: unknown goal $1" >&2; exit 2 ;;
 esac
 

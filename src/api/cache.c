@@ -32,14 +32,15 @@ struct entry {
 struct set {
     pthread_mutex_t lock;
     uint64_t ticks;
-    size_t held; /* bytes */
-    struct entry entries[WAYS];
+    size_t held;           /* bytes */
+    struct entry *entries; /* WAYS */
 };
 
 struct cache {
     uint64_t seed;
     size_t set_max; /* bytes */
     struct set sets[SETS];
+    struct entry (*entries)[WAYS]; /* of the sets; pages that are not used yet are not there */
 };
 
 int cache_open(int64_t megabytes, struct cache **ret_cache, struct err *err)
@@ -49,12 +50,14 @@ int cache_open(int64_t megabytes, struct cache **ret_cache, struct err *err)
     if (megabytes <= 0)
         return 0;
     struct cache *cache = calloc(1, sizeof *cache);
-    if (!cache)
-        log_fatal("out of memory");
+    if (!cache || !(cache->entries = calloc(SETS, sizeof *cache->entries)))
+        log_fatal("out of memory (cache of answers)");
     rand_secret(&cache->seed, sizeof cache->seed);
     cache->set_max = ((size_t)megabytes << 20) / SETS;
-    for (size_t i = 0; i < SETS; i++)
+    for (size_t i = 0; i < SETS; i++) {
         pthread_mutex_init(&cache->sets[i].lock, NULL);
+        cache->sets[i].entries = cache->entries[i];
+    }
     *ret_cache = cache;
     return 0;
 }
@@ -68,6 +71,7 @@ void cache_close(struct cache *cache)
             free(cache->sets[i].entries[k].bytes);
         pthread_mutex_destroy(&cache->sets[i].lock);
     }
+    free(cache->entries);
     free(cache);
 }
 

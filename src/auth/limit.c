@@ -31,7 +31,7 @@ struct shard {
 struct limit {
     unsigned char secret[crypto_shorthash_KEYBYTES]; /* nobody can choose keys that meet */
     struct shard shards[SHARDS];
-    struct bucket buckets[SHARDS][SETS][WAYS];
+    struct bucket (*buckets)[SETS][WAYS]; /* SHARDS; pages that are not used yet are not there */
 };
 
 struct limit *limit_new(void)
@@ -41,6 +41,8 @@ struct limit *limit_new(void)
     if (!l)
         log_fatal("out of memory (limit)");
     memset(l, 0, sizeof *l);
+    if (!(l->buckets = calloc(SHARDS, sizeof *l->buckets)))
+        log_fatal("out of memory (limit)");
     rand_secret(l->secret, sizeof l->secret);
     for (size_t i = 0; i < SHARDS; i++) {
         pthread_mutex_init(&l->shards[i].lock, NULL);
@@ -55,6 +57,7 @@ void limit_free(struct limit *l)
         return;
     for (size_t i = 0; i < SHARDS; i++)
         pthread_mutex_destroy(&l->shards[i].lock);
+    free(l->buckets);
     free(l);
 }
 

@@ -5,7 +5,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <openssl/evp.h>
+#include <gnutls/crypto.h>
+#include <gnutls/gnutls.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,7 +25,8 @@ enum {
     TAG_SIZE = 16,
     HEAD_SIZE = 5,
     FILE_MAX = 16384,
-    VERSION_MAX = 1000000000
+    VERSION_MAX = 1000000000,
+    SECRET_MAX = 1 << 20,
 };
 
 struct secret_key {
@@ -270,57 +272,68 @@ static const struct secret_key *key_of(const struct secrets *s, const unsigned c
     return NULL;
 }
 
-/* Head and context are authenticated, the text besides encrypted. */
-static bool seal(EVP_CIPHER_CTX *x, const struct secret_key *k, const char *context,
-                 struct str plain, unsigned char *out)
+/* AES-256-GCM; head and context are authenticated, the text besides encrypted. */
+static bool cipher_of(const struct secret_key *k, gnutls_aead_cipher_hd_t *ret)
+{
+    const gnutls_datum_t key = {(unsigned char *)(uintptr_t)k->key, sizeof k->key};
+
+    return gnutls_aead_cipher_init(ret, GNUTLS_CIPHER_AES_256_GCM, &key) == 0;
+}
+
+static void authenticated(const unsigned char *head, const char *context, giovec_t out[static 2])
+{
+    out[0] = (giovec_t){(void *)(uintptr_t)head, HEAD_SIZE};
+    out[1] = (giovec_t){(void *)(uintptr_t)context, strlen(context)};
+}
+
+static bool seal(const struct secret_key *k, const char *context, struct str plain,
+                 unsigned char *out)
 {
     unsigned char *nonce = out + HEAD_SIZE, *text = nonce + NONCE_SIZE;
-    int n = 0;
+    giovec_t whole = {text, plain.n}, around[2];
+    size_t tag_n = TAG_SIZE;
+    gnutls_aead_cipher_hd_t x;
 
-    return EVP_EncryptInit_ex(x, EVP_aes_256_gcm(), NULL, k->key, nonce) == 1 &&
-           EVP_EncryptUpdate(x, NULL, &n, out, HEAD_SIZE) == 1 &&
-           EVP_EncryptUpdate(x, NULL, &n, (const unsigned char *)context, (int)strlen(context)) ==
-               1 &&
-           EVP_EncryptUpdate(x, text, &n, (const unsigned char *)plain.p, (int)plain.n) == 1 &&
-           EVP_EncryptFinal_ex(x, text + n, &n) == 1 &&
-           EVP_CIPHER_CTX_ctrl(x, EVP_CTRL_GCM_GET_TAG, TAG_SIZE, text + plain.n) == 1;
+    if (!cipher_of(k, &x))
+        return false;
+    authenticated(out, context, around);
+    memcpy(text, plain.p, plain.n); /* and is encrypted where it stands */
+    bool good = gnutls_aead_cipher_encryptv2(x, nonce, NONCE_SIZE, around, 2, &whole, 1,
+                                             text + plain.n, &tag_n) == 0;
+    gnutls_aead_cipher_deinit(x);
+    return good;
 }
 
 int secret_seal(const struct secrets *s, struct arena *a, const char *context, struct str plain,
                 struct str *ret_sealed, struct err *err)
 {
     size_t n = HEAD_SIZE + NONCE_SIZE + plain.n + TAG_SIZE;
-    EVP_CIPHER_CTX *x = EVP_CIPHER_CTX_new();
 
-    if (!x || plain.n > 1 << 20) {
-        EVP_CIPHER_CTX_free(x);
+    if (plain.n > SECRET_MAX)
         return err_internal(err, "a secret of %zu bytes cannot be sealed", plain.n);
-    }
     unsigned char *out = arena_alloc(a, n);
     put_head(out, s->keys[0].version);
     rand_secret(out + HEAD_SIZE, NONCE_SIZE);
-    bool good = seal(x, &s->keys[0], context, plain, out);
-    EVP_CIPHER_CTX_free(x);
-    if (!good)
-        return err_internal(err, "OpenSSL cannot seal a secret");
+    if (!seal(&s->keys[0], context, plain, out))
+        return err_internal(err, "GnuTLS cannot seal a secret");
     *ret_sealed = (struct str){(char *)out, n};
     return 0;
 }
 
-static bool unseal(EVP_CIPHER_CTX *x, const struct secret_key *k, const char *context,
-                   const unsigned char *in, size_t text_n, unsigned char *out)
+/* `text` is decrypted where it stands. */
+static bool unseal(const struct secret_key *k, const char *context, const unsigned char *in,
+                   unsigned char *text, size_t n)
 {
-    const unsigned char *nonce = in + HEAD_SIZE, *text = nonce + NONCE_SIZE;
-    int n = 0;
+    giovec_t whole = {text, n}, around[2];
+    gnutls_aead_cipher_hd_t x;
 
-    return EVP_DecryptInit_ex(x, EVP_aes_256_gcm(), NULL, k->key, nonce) == 1 &&
-           EVP_DecryptUpdate(x, NULL, &n, in, HEAD_SIZE) == 1 &&
-           EVP_DecryptUpdate(x, NULL, &n, (const unsigned char *)context, (int)strlen(context)) ==
-               1 &&
-           EVP_DecryptUpdate(x, out, &n, text, (int)text_n) == 1 &&
-           EVP_CIPHER_CTX_ctrl(x, EVP_CTRL_GCM_SET_TAG, TAG_SIZE,
-                               (void *)(uintptr_t)(text + text_n)) == 1 &&
-           EVP_DecryptFinal_ex(x, out + n, &n) == 1;
+    if (!cipher_of(k, &x))
+        return false;
+    authenticated(in, context, around);
+    bool good = gnutls_aead_cipher_decryptv2(x, in + HEAD_SIZE, NONCE_SIZE, around, 2, &whole, 1,
+                                             text + n, TAG_SIZE) == 0;
+    gnutls_aead_cipher_deinit(x);
+    return good;
 }
 
 int secret_open(const struct secrets *s, struct arena *a, const char *context, struct str sealed,
@@ -329,17 +342,15 @@ int secret_open(const struct secrets *s, struct arena *a, const char *context, s
     const unsigned char *in = (const unsigned char *)sealed.p;
     size_t around = HEAD_SIZE + NONCE_SIZE + TAG_SIZE;
     const struct secret_key *k =
-        sealed.n >= around && sealed.n <= around + (1 << 20) ? key_of(s, in) : NULL;
+        sealed.n >= around && sealed.n <= around + SECRET_MAX ? key_of(s, in) : NULL;
     if (!k)
         return err_internal(err, "%s: sealed with a key that %s does not hold", context, s->path);
 
-    EVP_CIPHER_CTX *x = EVP_CIPHER_CTX_new();
-    unsigned char *out = arena_alloc(a, sealed.n - around + 1);
-    bool good = x && unseal(x, k, context, in, sealed.n - around, out);
-    EVP_CIPHER_CTX_free(x);
-    if (!good)
+    unsigned char *text = arena_alloc(a, sealed.n - HEAD_SIZE - NONCE_SIZE);
+    memcpy(text, in + HEAD_SIZE + NONCE_SIZE, sealed.n - HEAD_SIZE - NONCE_SIZE);
+    if (!unseal(k, context, in, text, sealed.n - around))
         return err_internal(err, "%s: what was sealed does not open with %s", context, s->path);
-    *ret_plain = (struct str){(char *)out, sealed.n - around};
+    *ret_plain = (struct str){(char *)text, sealed.n - around};
     return 0;
 }
 

@@ -1,4 +1,4 @@
-/* Secrets at rest: AES-256-GCM (OpenSSL) under keys in a file outside the database.
+/* Secrets at rest: AES-256-GCM (GnuTLS) under keys in a file outside the database.
  *
  * DATA/secret.key (0600) holds one key a line, `number base64`, the current one first. What is
  * sealed names the key it was sealed with, so keys can be added and old ones kept until all is

@@ -1,18 +1,19 @@
-/* See totp.h. HMAC by OpenSSL, QR by libqrencode. */
+/* See totp.h. HMAC by GnuTLS, QR by libqrencode. */
 #include "auth/totp.h"
 
+#include <gnutls/crypto.h>
+#include <gnutls/gnutls.h>
 #include <inttypes.h>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
 #include <qrencode.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/log.h"
 #include "base/rand.h"
 
-enum { DRIFT = 1, QR_QUIET = 4, SVG_MAX = 1 << 20 };
+enum { SHA1_SIZE = 20, DRIFT = 1, QR_QUIET = 4, SVG_MAX = 1 << 20 };
 
 int64_t totp_step(int64_t ms)
 {
@@ -30,13 +31,13 @@ static uint32_t truncated(const unsigned char *mac, size_t n)
 
 void totp_code(struct str secret, int64_t step, char out[static TOTP_DIGITS + 1])
 {
-    unsigned char counter[8], mac[EVP_MAX_MD_SIZE];
-    unsigned n = 0;
+    unsigned char counter[8], mac[SHA1_SIZE];
 
     for (int i = 0; i < 8; i++)
         counter[i] = (unsigned char)(step >> (56 - 8 * i));
-    HMAC(EVP_sha1(), secret.p, (int)secret.n, counter, sizeof counter, mac, &n);
-    snprintf(out, TOTP_DIGITS + 1, "%06" PRIu32, truncated(mac, n) % 1000000);
+    if (gnutls_hmac_fast(GNUTLS_MAC_SHA1, secret.p, secret.n, counter, sizeof counter, mac) != 0)
+        log_fatal("GnuTLS has no HMAC-SHA1");
+    snprintf(out, TOTP_DIGITS + 1, "%06" PRIu32, truncated(mac, sizeof mac) % 1000000);
 }
 
 /* False when it is not six digits. */
