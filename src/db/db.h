@@ -81,9 +81,10 @@ struct db_first {
 /* What a driver fills. Each returns 0, or -1 with err set, unless said otherwise. */
 struct db_driver {
     const char *name;
-    bool shared;            /* other processes write to the same databases */
-    const char *for_update; /* behind a SELECT: its rows are this transaction's until it ends */
-    const char *unindexed;  /* before a column: no index is to be used for it */
+    bool shared;             /* other processes write to the same databases */
+    const char *for_update;  /* behind a SELECT: its rows are this transaction's until it ends */
+    const char *skip_locked; /* the same, but rows that are another's are passed over */
+    const char *unindexed;   /* before a column: no index is to be used for it */
     /* location: a file path (SQLite) or a DSN with schema (PostgreSQL). See db_place(). */
     int (*open)(const char *location, int flags, struct db **ret_db, struct err *err);
     void (*close)(struct db *db);

@@ -497,6 +497,7 @@ const struct db_driver db_postgres = {
     .name = "postgres",
     .shared = true,
     .for_update = " FOR UPDATE",
+    .skip_locked = " FOR UPDATE SKIP LOCKED",
     .unindexed = "",
     .open = pg_open,
     .close = pg_close,

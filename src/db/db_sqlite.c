@@ -278,6 +278,7 @@ static int sqlite_vacuum(struct db *db, struct err *err)
 const struct db_driver db_sqlite = {
     .name = "sqlite",
     .for_update = "",
+    .skip_locked = "",
     .unindexed = "+",
     .open = sqlite_open,
     .close = sqlite_close,

@@ -86,6 +86,11 @@ void sql_unindexed(struct sql *q)
     sql_add(q, q->driver->unindexed);
 }
 
+void sql_skip_locked(struct sql *q)
+{
+    sql_add(q, q->driver->skip_locked);
+}
+
 void sql_ident2(struct sql *q, const char *qualifier, const char *name)
 {
     sql_ident(q, qualifier);

@@ -27,6 +27,9 @@ bool sql_is_ident(const char *name); /* NULL is none */
 /* What follows is a column that no index is to be used for; databases that decide by statistics of
  * their own do not listen. */
 void sql_unindexed(struct sql *q);
+/* Ends a SELECT by which several who ask at once each take other rows: what one has taken is, until
+ * its transaction ends, not there for the others. */
+void sql_skip_locked(struct sql *q);
 /* qualifier.name */
 void sql_ident2(struct sql *q, const char *qualifier, const char *name);
 /* Appends `?` and its value; bytes are borrowed until the statement has run. */

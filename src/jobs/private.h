@@ -89,7 +89,8 @@ int row_lease(const struct jobs *j, struct space_tx *tx, struct arena *a, struct
 /* What becomes of a job after its run; rc and why are the run's. */
 int row_finish(const struct jobs *j, struct space_tx *tx, const struct job *job, int rc,
                const struct err *why, struct err *err);
-/* Tells the listener when this space's next row is due. */
-int row_wake(struct space_tx *tx, struct err *err);
+/* Tells the listener when this space's next row is due. What was due at looked_at already (0: never
+ * mind) has been passed over, and is looked for a little later. */
+int row_wake(struct space_tx *tx, int64_t looked_at, struct err *err);
 
 #endif

@@ -1,5 +1,6 @@
 /* Rows of the queue: enqueue, lease, finish, retry, list. All but the list run inside a space's
- * single writer, so that two workers cannot take the same row.
+ * single writer, so that two workers cannot take the same row. On a server the lease skips rows
+ * that somebody locks who is none of ours, so a worker never stands still behind them.
  *
  *   waiting  due_at is when it is due
  *   running  due_at is when its lease ends: what is past it was left by a crash, and is due
@@ -13,7 +14,11 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "db/sql.h"
 #include "jobs/private.h"
+
+/* What somebody else has locked is looked for again after that. */
+enum { LOCKED_MS = 1000 };
 
 const char JOB_RECURRING[] = "recurring";
 const char *const job_states[] = {"waiting", "running", "dead", NULL};
@@ -63,14 +68,14 @@ int jobs_prepare(struct db *db, bool control, struct err *err)
     return control ? db_table_ensure(db, &hint_table, err) : 0;
 }
 
-int row_wake(struct space_tx *tx, struct err *err)
+int row_wake(struct space_tx *tx, int64_t looked_at, struct err *err)
 {
     int64_t first;
 
     if (db_query_int(tx->db, "SELECT MIN(due_at) FROM job WHERE due_at IS NOT NULL", DB_NO_ARGS, 0,
                      &first, err) != 0)
         return -1;
-    space_tx_wake_exactly(tx, first);
+    space_tx_wake_exactly(tx, first && first <= looked_at ? looked_at + LOCKED_MS : first);
     return 0;
 }
 
@@ -154,16 +159,20 @@ static int follow_up(const struct jobs *j, struct space_tx *tx, const struct job
 
 /* --- lease ------------------------------------------------------------------------------------ */
 
-/* 1 and the row, or 0. */
+/* 1 and the row, or 0. A row that somebody else has locked is passed over. */
 static int first_due(const struct jobs *j, struct space_tx *tx, struct arena *a,
                      struct job *ret_job, struct str *ret_kind, bool *ret_left, struct err *err)
 {
     struct db_stmt *s;
+    struct sql q;
 
-    if (db_query(tx->db,
-                 "SELECT id, kind, state, attempts, created_at, payload FROM job "
-                 "WHERE due_at IS NOT NULL AND due_at <= ? ORDER BY due_at, id LIMIT 1",
-                 DB_ARGS(DB_VALUE_INT(j->config.now())), &s, err) != 0)
+    sql_init(&q, a, db_driver_of(tx->db));
+    sql_add(&q, "SELECT id, kind, state, attempts, created_at, payload FROM job "
+                "WHERE due_at IS NOT NULL AND due_at <= ");
+    sql_bind_int(&q, j->config.now());
+    sql_add(&q, " ORDER BY due_at, id LIMIT 1");
+    sql_skip_locked(&q);
+    if (db_query_sql(tx->db, &q, &s, err) != 0)
         return -1;
 
     int got = db_step(s, err);

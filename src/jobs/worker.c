@@ -267,9 +267,10 @@ static int lease(void *ctx, struct space_tx *tx, struct err *err)
 
     if (s->visit->visit_at && schedule_workspace(s->jobs, tx, s->visit->visit_at, err) != 0)
         return -1;
+    int64_t now = s->jobs->config.now();
     if (row_lease(s->jobs, tx, s->arena, &s->job, err) != 0)
         return -1;
-    return row_wake(tx, err);
+    return row_wake(tx, s->job.kind ? 0 : now, err);
 }
 
 static int finish(void *ctx, struct space_tx *tx, struct err *err)
@@ -278,7 +279,7 @@ static int finish(void *ctx, struct space_tx *tx, struct err *err)
 
     if (row_finish(s->jobs, tx, &s->job, s->rc, &s->why, err) != 0)
         return -1;
-    return row_wake(tx, err);
+    return row_wake(tx, 0, err);
 }
 
 static int64_t workspace_of(const char *space)
@@ -474,7 +475,7 @@ static int prepare_control(void *ctx, struct space_tx *tx, struct err *err)
 {
     struct jobs *j = ctx;
 
-    return schedule_control(j, tx, err) != 0 ? -1 : row_wake(tx, err);
+    return schedule_control(j, tx, err) != 0 ? -1 : row_wake(tx, 0, err);
 }
 
 /* Signals are the main thread's. */

@@ -1,11 +1,15 @@
 // Several Kiths without state of their own on one PostgreSQL server or two: what one does the others
 // see at once; one that is killed takes nothing along; a server that restarts loses nothing.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Cluster } from './clusters.mjs';
-import { POSTGRES, Server, run, scratch } from './harness.mjs';
+import { POSTGRES, Server, psql, run, scratch } from './harness.mjs';
+import { Letterbox } from './lib/letters.mjs';
 import { Load, ask, intact } from './lib/load.mjs';
+import { eventually } from './queue.mjs';
 
 const skip = POSTGRES ? false : 'PostgreSQL only';
 const SECRET = `1 ${Buffer.alloc(32, 'k').toString('base64')}`;
@@ -220,5 +224,98 @@ describe('two servers, two PostgreSQL servers', { skip }, () => {
             for (const server of [two, fresh]) await intact(at(server, user), load);
         await fresh.stop();
         await two.stop();
+    });
+});
+
+describe('two servers, one queue', { skip }, () => {
+    const N = 60;
+    let url, box, ready, servers, last;
+
+    beforeEach(async () => {
+        url = A.database();
+        last = 0;
+        ready = () => {};
+        box = await Letterbox.open((letter) => ready(letter));
+        const start = (name) =>
+            Server.start({ env: { ...settings(url), KITH_SMTP_URL: box.url(name), KITH_MAIL_FROM: 'Kith <kith@example.test>' } });
+        const [one, two] = await Promise.all([start('one'), start('two')]);
+        servers = { one, two };
+    });
+    afterEach(async () => {
+        for (const server of Object.values(servers)) await server.stop();
+        box.close();
+    });
+
+    // What a third process has enqueued; with tell() both look, at the same moment.
+    const enqueue = (...names) => {
+        const rows = names.map((name) => {
+            const payload = JSON.stringify({ to: address(name), subject: name, text: 'Hello.' });
+            return `(${++last}, 'mail.send', 'waiting', ${last}, 0, 1, '${payload}')`;
+        });
+        psql(url, `INSERT INTO kith_control.job (id, kind, state, due_at, attempts, created_at, payload) VALUES ${rows}`);
+    };
+    const tell = () => psql(url, "SELECT pg_notify('kith', '1 control 0 1 1')");
+    const address = (name) => `${name}@example.test`;
+    const left = async () =>
+        psql(url, "SELECT state, attempts FROM kith_control.job WHERE kind = 'mail.send' ORDER BY due_at").trim();
+    const senders = (name) => box.taken.filter((letter) => letter.to === address(name)).map((letter) => letter.from);
+    const arrived = (name) => eventually(async () => senders(name), (from) => from.length > 0);
+
+    it('each job is done once, whoever gets it', async () => {
+        const names = Array.from({ length: N }, (_, i) => `n${i}`);
+        // The first letters wait until each of the two has come with one.
+        const both = new Promise((resolve) => {
+            const came = new Set();
+            ready = ({ from }) => {
+                if (came.add(from).size === 2) resolve();
+                return both;
+            };
+        });
+        enqueue(...names);
+        tell();
+        await eventually(left, (jobs) => jobs === '');
+        assert.deepEqual(box.taken.map(({ to }) => to).sort(), names.map(address).sort());
+        assert.deepEqual(new Set(box.taken.map(({ from }) => from)), new Set(['one', 'two']));
+    });
+
+    it('what a killed one had taken the other does when the lease has run out, and not before', async () => {
+        let letGo;
+        const held = new Promise((resolve) => (letGo = resolve));
+        ready = ({ to }) => to === address('held') && held;
+        enqueue('held');
+        tell();
+        const [{ from }] = await eventually(async () => box.begun, (begun) => begun.length > 0);
+        const other = from === 'one' ? 'two' : 'one';
+        await servers[from].kill();
+        delete servers[from];
+        letGo();
+
+        enqueue('next');
+        tell();
+        assert.deepEqual(await arrived('next'), [other]);
+        await eventually(left, (jobs) => jobs === 'running|1');
+        assert.equal(box.begun.length, 2);
+
+        psql(url, "UPDATE kith_control.job SET due_at = 1 WHERE state = 'running'"); // as if time had passed
+        tell();
+        await eventually(left, (jobs) => jobs === '');
+        assert.deepEqual(senders('held'), [other]);
+    });
+
+    it('a row that somebody else has locked is passed over, and done when it is free', async () => {
+        enqueue('locked', 'free');
+        const session = spawn('psql', ['-X', '-q', '-At', url], { stdio: ['pipe', 'pipe', 'inherit'] });
+        try {
+            session.stdin.write('BEGIN; SELECT id FROM kith_control.job WHERE id = 1 FOR UPDATE;\n');
+            await once(session.stdout, 'data');
+            tell();
+            await arrived('free');
+            assert.deepEqual(senders('locked'), []);
+        } finally {
+            session.stdin.end('COMMIT;\n');
+        }
+        await arrived('locked');
+        await eventually(left, (jobs) => jobs === '');
+        assert.equal(box.taken.length, 2);
     });
 });

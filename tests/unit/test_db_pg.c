@@ -660,6 +660,38 @@ static void test_broken_behind_the_commit(void **state)
     db_close(other);
 }
 
+/* --- rows that are taken ---------------------------------------------------------------------- */
+
+static int64_t first_free(struct fixture *f)
+{
+    struct db_stmt *s;
+    struct sql q;
+
+    sql_init(&q, &f->arena, &db_postgres);
+    sql_add(&q, "SELECT id FROM t ORDER BY id LIMIT 1");
+    sql_skip_locked(&q);
+    must(f, db_query_sql(f->db, &q, &s, &f->err));
+    int64_t id = db_step(s, &f->err) > 0 ? db_column_int(s, 0) : 0;
+    db_done(s);
+    return id;
+}
+
+static void test_taken_rows_are_passed_over(void **state)
+{
+    NEEDS_SERVER();
+    struct fixture *f = *state;
+
+    must(f, db_exec(f->db, "CREATE TABLE t (id BIGINT); INSERT INTO t VALUES (1), (2)", &f->err));
+    struct db *other = another(f, f->a);
+    must(f, db_exec(other, "BEGIN; SELECT id FROM t WHERE id = 1 FOR UPDATE", &f->err));
+    must(f, db_begin_write(f->db, &f->err));
+    assert_int_equal(first_free(f), 2);
+    must(f, db_exec(other, "COMMIT", &f->err));
+    assert_int_equal(first_free(f), 1);
+    db_rollback(f->db);
+    db_close(other);
+}
+
 /* --- telling ---------------------------------------------------------------------------------- */
 
 static void note(void *ctx, struct str text)
@@ -788,6 +820,7 @@ int main(void)
         TEST(test_broken_within),
         TEST(test_broken_at_commit),
         TEST(test_broken_behind_the_commit),
+        TEST(test_taken_rows_are_passed_over),
         TEST(test_telling),
         TEST(test_table_is_made_and_grows),
         TEST(test_append_only),
