@@ -262,6 +262,37 @@ describe('a move that broke off between closing the one and pointing at the othe
     });
 });
 
+describe('a mover that somebody took over', once, () => {
+    it('leaves the workspace shut and its changes noted, for the other', async () => {
+        const a = A.database(), b = B.database();
+        const env = { KITH_DATABASE: a };
+        const server = await Server.start({ env });
+        const user = await server.user(), id = user.workspace.id;
+        await user.make('contacts', { name: 'Before' });
+        // In the moment in which it shuts the workspace, somebody says --again.
+        psql(a, `CREATE FUNCTION public.take_over() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN UPDATE kith_control.workspaces SET moving = moving + 1; RETURN NEW; END $$;
+            CREATE TRIGGER take_over BEFORE UPDATE ON ws_${id}.clock FOR EACH ROW WHEN (NEW.one = 2)
+                EXECUTE FUNCTION public.take_over()`);
+        const args = ['workspace', 'move', String(id), '--to', b, '--data', server.data];
+        const { code, errors } = await run(args, env);
+        assert.equal(code, 1);
+        assert.match(errors, /[Ss]omebody else/);
+
+        assert.equal(psql(a, `SELECT one FROM ws_${id}.clock`).trim(), '2', 'it is shut');
+        assert.equal((await ask(user, 'POST', '/contacts', { name: 'Meanwhile' })).status, 503);
+        const notes = psql(a, `SELECT count(*) FROM pg_tables WHERE schemaname = 'ws_${id}' AND tablename LIKE 'watch\\_%'`);
+        assert.ok(Number(notes) > 10, 'changes are noted');
+        assert.notEqual(psql(a, 'SELECT moving FROM kith_control.workspaces').trim(), '', 'the mark is the other one\'s');
+
+        psql(a, `DROP FUNCTION public.take_over() CASCADE`);
+        assert.equal((await run([...args, '--again'], env)).code, 0);
+        await user.make('contacts', { name: 'After' });
+        assert.deepEqual(await user.names('contacts', { sort: 'id' }), ['Before', 'After']);
+        await server.stop();
+    });
+});
+
 // --again, and where it has arrived already, that is well.
 async function moveBeside(id, to, env, tried = false) {
     const args = ['workspace', 'move', String(id), '--to', to, '--json', '--data', scratch(), ...(tried ? ['--again'] : [])];
