@@ -23,6 +23,8 @@ enum tape_what {
 void tape_record_begin(const char *path, enum tape_what what);
 /* Statements count only between these two; each pair is one operation. */
 void tape_operation_begin(void);
+/* Ends one and begins the next. */
+void tape_operation_next(void);
 void tape_operation_end(void);
 void tape_record_end(void);
 

@@ -236,6 +236,11 @@ void tape_operation_begin(void)
     recorder.listening = true;
 }
 
+void tape_operation_next(void)
+{
+    put("M", 1);
+}
+
 void tape_operation_end(void)
 {
     recorder.listening = false;
