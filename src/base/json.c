@@ -37,11 +37,29 @@ static bool eight_plain(const char *p)
     return ((v | control | quote | slash) & highs) == 0;
 }
 
+/* The same of a whole text, its last bytes looked at twice or beside blanks. */
+static bool all_plain(const char *p, size_t n)
+{
+    size_t i = 0;
+
+    if (n < 8) {
+        char eight[8] = "        ";
+        memcpy(eight, p, n);
+        return eight_plain(eight);
+    }
+    for (; i + 8 <= n; i += 8)
+        if (!eight_plain(p + i))
+            return false;
+    return eight_plain(p + n - 8);
+}
+
 /* Bytes from p on that need no escape, whole characters only. */
 static size_t plain_run(const char *p, size_t n)
 {
     size_t i = 0;
 
+    if (n > 0 && all_plain(p, n))
+        return n;
     while (i < n) {
         if (n - i >= 8 && eight_plain(p + i)) {
             i += 8;

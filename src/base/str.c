@@ -28,8 +28,11 @@ bool str_eq(struct str a, struct str b)
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
+/* Looked up in tables all the time, where most names differ in their first letter. */
 bool str_is(struct str a, const char *cstr)
 {
+    if (a.n > 0 && *a.p != *cstr)
+        return false;
     return str_eq(a, str_of(cstr));
 }
 

@@ -41,6 +41,11 @@ void sql_add(struct sql *q, const char *text)
     put(q, text, strlen(text));
 }
 
+static bool in_ident(char c)
+{
+    return (unsigned)(c - 'a') < 26 || c == '_' || (unsigned)(c - '0') < 10;
+}
+
 /* Copies an identifier as it checks it: its length, 0 when it is none. */
 static size_t copy_ident(char *out, const char *name)
 {
@@ -48,13 +53,11 @@ static size_t copy_ident(char *out, const char *name)
 
     if (!name || (*name >= '0' && *name <= '9'))
         return 0;
-    for (; name[n]; n++) {
-        char c = name[n];
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'))
-            return 0;
-        out[n] = c;
+    while (in_ident(name[n])) {
+        out[n] = name[n];
+        n++;
     }
-    return n;
+    return name[n] ? 0 : n;
 }
 
 bool sql_is_ident(const char *name)

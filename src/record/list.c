@@ -15,6 +15,8 @@
 #include "record/list_plan.h"
 #include "record/search.h"
 
+enum { RECORD_BYTES = 1280 }; /* of JSON, as contacts have on average */
+
 struct rows {
     struct record *records;
     size_t n;
@@ -215,6 +217,7 @@ int list_run(struct record_ctx *ctx, const struct list_query *query, struct list
 
 void list_write(struct record_ctx *ctx, const struct list_result *r, struct json *out)
 {
+    buf_room(out->out, r->page.n * RECORD_BYTES);
     json_object_begin(out);
     json_key(out, "data");
     json_array_begin(out);

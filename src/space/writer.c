@@ -21,7 +21,7 @@
 #include "base/date.h"
 #include "space/space_private.h"
 
-enum { BATCH_MAX = 128, BATCH_MAX_US = 8000 };
+enum { BATCH_MAX = 128, BATCH_MAX_US = 20000 };
 
 struct batch {
     struct space *space;
