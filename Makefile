@@ -37,7 +37,7 @@ LIB   := $(filter-out $(BUILD)/src/cli/main.o,$(OBJ))
 UNIT  := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 LINK  := $(if $(CXXS),$(CXX),$(CC))
 
-.PHONY: all run test unit api api-postgres web page lint format bench bench-page screenshots fuzz clean deb check-deploy setup-build setup-test setup-screenshots setup-bench setup-lint setup-fuzz setup-deb setup-deploy print-cflags print-cxxflags
+.PHONY: all run test unit api api-postgres web page lint format bench bench-page screenshots fuzz clean deb check-deploy setup-build setup-test setup-screenshots setup-bench setup-lint setup-fuzz setup-deb setup-deploy print-cflags print-cxxflags print-libs
 .DEFAULT_GOAL := all
 
 all: setup-build
@@ -147,6 +147,8 @@ print-cflags:
 	@echo '$(CFLAGS) $(shell pkg-config --cflags $(PACKAGES))'
 print-cxxflags:
 	@echo '$(CXXFLAGS) $(shell pkg-config --cflags $(PACKAGES))'
+print-libs:
+	@echo '$(LDLIBS)'
 
 format:
 	@clang-format -i $$(git ls-files '*.c' '*.h' '*.cc')
