@@ -145,3 +145,24 @@ test('on a phone: moved by its menu', async () => {
     visit.quiet();
     await visit.close();
 });
+
+test('of a long lane the cards near what is in sight are drawn; keys reach the others', async () => {
+    const ann = await server.user({ time_zone: 'Europe/Berlin', name: 'Ann Example' });
+    for (let i = 1; i <= 40; i += 1)
+        await ann.make('contacts', { name: `Card ${String(i).padStart(2, '0')}`, stage: 'demo', priority: 5 });
+    const visit = await visitor(server, { account: ann });
+    await visit.go('board');
+    const cards = lane(visit, 'Demo').locator('[data-card]');
+    await card(visit, 'Card 40').waitFor();
+    assert.ok((await cards.count()) < 30, 'cards far from sight are drawn');
+    await card(visit, 'Card 40').focus();
+    for (let i = 0; i < 25; i += 1) await visit.press('ArrowDown');
+    await visit.focused(card(visit, 'Card 15'));
+    // To the end: the last ones come from the server.
+    await eventually(async () => {
+        await cards.last().scrollIntoViewIfNeeded();
+        assert.equal(await cards.count(), 40);
+    });
+    await visit.soundPage('a long lane');
+    await visit.close();
+});

@@ -27,9 +27,7 @@ async function keepShell() {
   const html = await response.clone().text();
   await (await caches.open(SHELL)).put('/', response);
   const assets = await caches.open(ASSETS);
-  const paths = [...html.matchAll(/(?:src|href)="(\/(?:assets\/[^"]+|theme\.js))"/g)].map(
-    (m) => m[1],
-  );
+  const paths = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map((m) => m[1]);
   await Promise.all(paths.map((path) => assets.add(path)));
 }
 
@@ -50,10 +48,13 @@ async function fromAssets(request) {
   return response;
 }
 
-async function page(request) {
+async function page(event) {
   try {
-    const response = await fetch(request);
-    if (response.ok) void caches.open(SHELL).then((c) => c.put('/', response.clone()));
+    const response = await fetch(event.request);
+    if (response.ok) {
+      const copy = response.clone();
+      event.waitUntil(caches.open(SHELL).then((c) => c.put('/', copy)));
+    }
     return response;
   } catch (e) {
     const kept = await (await caches.open(SHELL)).match('/');
@@ -69,19 +70,23 @@ function seenAs(request) {
   return url.href;
 }
 
-async function answer(request) {
-  const key = seenAs(request);
+async function keepSeen(key, response) {
   const cache = await caches.open(SEEN);
+  await cache.delete(key); // so that the newest come last
+  await cache.put(key, response);
+  await trim(cache, SEEN_MAX);
+}
+
+/** Keeping it is not waited for. */
+async function answer(event) {
+  const key = seenAs(event.request);
   try {
-    const response = await fetch(request);
-    if (response.ok && (response.headers.get('Content-Type') ?? '').includes('json')) {
-      await cache.delete(key); // so that the newest come last
-      await cache.put(key, response.clone());
-      void trim(cache, SEEN_MAX);
-    }
+    const response = await fetch(event.request);
+    if (response.ok && (response.headers.get('Content-Type') ?? '').includes('json'))
+      event.waitUntil(keepSeen(key, response.clone()));
     return response;
   } catch (e) {
-    const kept = await cache.match(key);
+    const kept = await (await caches.open(SEEN)).match(key);
     if (kept) return kept;
     throw e;
   }
@@ -95,10 +100,10 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
   if (request.mode === 'navigate') {
     // A file to download is no page.
-    if (!url.pathname.startsWith('/api/')) event.respondWith(page(request));
-  } else if (url.pathname.startsWith('/assets/') || url.pathname === '/theme.js') {
+    if (!url.pathname.startsWith('/api/')) event.respondWith(page(event));
+  } else if (url.pathname.startsWith('/assets/')) {
     event.respondWith(fromAssets(request));
   } else if (url.pathname.startsWith('/api/') && !NOT_KEPT.test(url.pathname)) {
-    event.respondWith(answer(request));
+    event.respondWith(answer(event));
   }
 });

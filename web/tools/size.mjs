@@ -1,11 +1,17 @@
-// The budget of the first load, measured in dist/: what index.html names, gzipped as a server would.
+// The budget of the first load, measured in dist/: what index.html names and what early.ts asks for
+// before a workspace's first screen, gzipped as a server would. The screen itself is its route's.
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const KB = 1024;
 const html = readFileSync('dist/index.html', 'utf8');
-const named = [...html.matchAll(/(?:src|href)="\/([^"]+)"/g)].map((m) => m[1]);
+const inPage = [...html.matchAll(/(?:src|href)="\/([^"]+)"/g)].map((m) => m[1]);
+const early = inPage.find((file) => file.includes('/early-'));
+const table = early && /\bShell:\[([^\]]*)\]/.exec(readFileSync(join('dist', early), 'utf8'));
+if (!table) throw new Error('the early script or its table of files is missing');
+const frame = [...table[1].matchAll(/"\/([^"]+)"/g)].map((m) => m[1]);
+const named = [...new Set([...inPage, ...frame])];
 const fonts = readdirSync('dist/assets')
   .filter((f) => f.endsWith('.woff2'))
   .map((f) => `assets/${f}`);

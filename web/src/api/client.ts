@@ -1,5 +1,6 @@
 // The one way to the server: fetch with the session's cookie, the workspace's header, the token against
 // forged requests, and problems as exceptions. Knows no screens and keeps no records.
+import { forgetEarly, takeEarly } from './early';
 
 export interface FieldProblem {
   field: string | null;
@@ -52,6 +53,8 @@ export interface Answer<T> {
   etag: string | null;
   /** The change set a write became; null for reads. */
   changeId: number | null;
+  /** When, by the server's clock. */
+  date?: string | null;
 }
 
 // Of this page: which workspace it shows, and the session's token. The page sets them once it knows.
@@ -104,6 +107,23 @@ export function onSignedOut(listener: Listener): () => void {
   return () => signedOut.delete(listener);
 }
 
+function ask(method: string, path: string, options: CallOptions): Promise<Response> {
+  const at = address(path, options.query);
+  const own = () =>
+    fetch(at, {
+      method,
+      headers: headersOf(method, options),
+      body: options.body === undefined ? null : JSON.stringify(options.body),
+      credentials: 'same-origin',
+      signal: options.signal ?? null,
+    });
+  // What was read before a write, or by somebody else, is no answer any more.
+  if (method !== 'GET') forgetEarly();
+  if (method !== 'GET' || options.headers) return own();
+  const workspace = context.workspace === null ? null : String(context.workspace);
+  return takeEarly(at, workspace)?.catch(own) ?? own();
+}
+
 /** path is under /api. Throws Problem. */
 export async function call<T>(
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
@@ -112,13 +132,7 @@ export async function call<T>(
 ): Promise<Answer<T>> {
   let response: Response;
   try {
-    response = await fetch(address(path, options.query), {
-      method,
-      headers: headersOf(method, options),
-      body: options.body === undefined ? null : JSON.stringify(options.body),
-      credentials: 'same-origin',
-      signal: options.signal ?? null,
-    });
+    response = await ask(method, path, options);
   } catch (e) {
     if (options.signal?.aborted) throw e;
     throw new Problem(0, { detail: 'network' });
@@ -134,6 +148,7 @@ export async function call<T>(
     data: body as T,
     etag: response.headers.get('ETag'),
     changeId: change ? Number(change) : null,
+    date: response.headers.get('Date'),
   };
 }
 

@@ -9,6 +9,7 @@ import { currentPreferences, usePreferences } from '../data/own';
 import { useMay, useWorkspace } from '../data/session';
 import { takeBackLast } from '../data/undo';
 import { onConflict, patchRecord, tellProblem, type Values } from '../data/writes';
+import { whenIdle } from '../lib/idle';
 import { t } from '../text';
 import { ToastHost } from '../ui';
 import { useCommands, type Command } from './commands';
@@ -39,7 +40,7 @@ function useServices(workspaceId: number): void {
     preloadOverlays();
     return startKeys();
   }, []);
-  useEffect(() => startLive(), [workspaceId]);
+  useEffect(() => whenIdle(startLive), [workspaceId]);
   useEffect(
     () =>
       startOutbox(async (w) => {
@@ -52,19 +53,20 @@ function useServices(workspaceId: number): void {
 }
 
 function useTheme(): void {
-  const { theme, density } = usePreferences();
+  const { theme, density, sidebar } = usePreferences();
   useEffect(() => {
-    // theme.js reads the same before the first paint of the next visit.
     const root = document.documentElement;
     if (theme === 'light' || theme === 'dark') root.dataset['theme'] = theme;
     else if (theme) delete root.dataset['theme'];
     if (density) root.dataset['density'] = density;
     try {
-      if (theme) localStorage.setItem('kith.theme', theme);
+      // early.ts reads the same before the first paint of the next visit.
+      for (const [name, value] of Object.entries({ theme, density, sidebar }))
+        if (value) localStorage.setItem(`kith.${name}`, value);
     } catch {
       // A private window forgets it.
     }
-  }, [theme, density]);
+  }, [theme, density, sidebar]);
 }
 
 function useShellKeys(): void {

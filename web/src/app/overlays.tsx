@@ -4,6 +4,7 @@ import { lazy, Suspense, type ComponentType } from 'react';
 import type { Row } from '../api/types';
 import type { Party } from '../data/interactions';
 import type { Conflict as ConflictOf, Values } from '../data/writes';
+import { whenIdle } from '../lib/idle';
 import { createStore, useStore } from '../lib/store';
 
 export interface OverlayProps {
@@ -42,12 +43,11 @@ const opened = createStore<Opened | null>(null);
 
 /** Loads what keys open, once the page has nothing better to do: a key must not wait for the net. */
 export function preloadOverlays(): void {
-  const load = () => {
+  whenIdle(() => {
     void import('./overlays/Palette');
     void import('./overlays/Log');
-  };
-  if ('requestIdleCallback' in window) requestIdleCallback(load, { timeout: 5000 });
-  else setTimeout(load, 2000);
+    return undefined;
+  });
 }
 
 // What is typed between asking for an overlay and its field having the focus is meant for that field.

@@ -1,5 +1,7 @@
 // The addresses (UI.md, section 5). Screens are loaded on their route; what needs a sign-in is below
 // /w/:workspace, which knows who is there and what kinds of records exist before anything is drawn.
+// What a screen begins with is asked for beside its code and waited for a moment, so that most are
+// drawn once and whole.
 import {
   createRootRoute,
   createRoute,
@@ -12,9 +14,10 @@ import {
 import { onSignedOut } from '../api/client';
 import { queryClient } from '../data/client';
 import { fetchMeta } from '../data/meta';
+import { fetchOwn } from '../data/own';
 import { enterWorkspace, fetchMe } from '../data/session';
 import { NotFound, RouteError, RouteWaits } from './RouteStates';
-import { readSearch } from './state';
+import { readSearch, type PageSearch } from './state';
 
 const root = createRootRoute({
   component: Outlet,
@@ -36,7 +39,20 @@ const home = createRoute({
   },
 });
 
-type Screen = () => Promise<{ default: React.ComponentType }>;
+/** `first` asks for what the screen begins with. */
+type Screen = () => Promise<{
+  default: React.ComponentType;
+  first?: (params: Record<string, string>, search: PageSearch) => Promise<unknown>;
+}>;
+
+/** Longer than this a shape shows what comes (UI.md, section 7). */
+const SHAPES_MS = 150;
+
+/** Until it is here, but not for long; what went wrong is told by who needs it. */
+function inTime(asked: Promise<unknown>): Promise<unknown> {
+  const late = new Promise((resolve) => setTimeout(resolve, SHAPES_MS));
+  return Promise.race([asked.catch(() => undefined), late]);
+}
 
 function page(parent: AnyRoute, path: string, screen: Screen): AnyRoute {
   return createRoute({
@@ -44,6 +60,10 @@ function page(parent: AnyRoute, path: string, screen: Screen): AnyRoute {
     path,
     component: lazyRouteComponent(screen),
     validateSearch: readSearch,
+    loader: async ({ params, location }) => {
+      const { first } = await screen();
+      if (first) await inTime(first(params, readSearch(location.search)));
+    },
   });
 }
 
@@ -54,7 +74,7 @@ const workspace = createRoute({
     const me = await fetchMe();
     if (!me) throw redirect({ to: '/login', search: { next: location.href } } as never);
     if (!enterWorkspace(me, Number(params.workspace))) throw redirect({ to: '/' } as never);
-    await fetchMeta();
+    await Promise.all([fetchMeta(), inTime(fetchOwn())]);
   },
   component: lazyRouteComponent(() => import('./Shell')),
 });

@@ -1,5 +1,5 @@
 // Who and what is due: read, done, put off. Shown at once; the server's word follows.
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { get } from '../api/client';
 import type { Page, Row } from '../api/types';
 import { t } from '../text';
@@ -29,11 +29,18 @@ export interface FollowUps {
 
 const LIMIT = 100;
 
-export function useFollowUps() {
-  return useQuery({
+const followUpsOptions = () =>
+  queryOptions({
     queryKey: keys.derived('followups', LIMIT),
     queryFn: ({ signal }) => get<FollowUps>('/crm/followups', { limit: LIMIT }, signal),
   });
+
+export function useFollowUps() {
+  return useQuery(followUpsOptions());
+}
+
+export function fetchFollowUps(): Promise<void> {
+  return queryClient.prefetchQuery(followUpsOptions());
 }
 
 export interface NoteText {

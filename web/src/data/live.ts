@@ -1,7 +1,7 @@
 // What others do, as it happens. One connection a browser: the tab that holds the lock listens and
 // passes on what it hears. Rows that are shown are fetched again and tinted; new ones are counted and
 // wait behind a button, so that nothing moves under the eyes.
-import { currentWorkspace, get } from '../api/client';
+import { call, currentWorkspace, get } from '../api/client';
 import type { Page, Row } from '../api/types';
 import { paced } from '../lib/pace';
 import { createStore, useStorePart } from '../lib/store';
@@ -138,10 +138,23 @@ function hear(heard: Heard): void {
   }
 }
 
-/** What was fetched before the first word could come may have changed since. */
-function catchUp(): void {
+/** The server's clock tells whole seconds, and answers are on their way for a while. */
+const SLACK_MS = 3000;
+
+/** Has anything happened since this page began to ask? By the server's own clock. */
+async function missedAny(): Promise<boolean> {
+  const query = { limit: 1 };
+  const { data, date } = await call<Page<{ at: string }>>('GET', '/crm/events', { query });
+  const newest = data.data[0];
+  if (!newest) return false;
+  return !date || Date.parse(newest.at) > Date.parse(date) - performance.now() - SLACK_MS;
+}
+
+/** What was fetched before the first word could come may have changed since; mostly it has not. */
+async function catchUp(): Promise<void> {
   const now = Date.now();
-  void queryClient.invalidateQueries({
+  if (!(await missedAny().catch(() => true))) return;
+  await queryClient.invalidateQueries({
     predicate: (q) =>
       ['list', 'record', 'derived', 'timeline'].includes(String(q.queryKey[1])) &&
       q.state.dataUpdatedAt > 0 &&
@@ -161,7 +174,7 @@ function listen(workspace: number, say: (heard: Heard) => void): () => void {
       away = undefined;
       say({ kind: 'reach', online: true });
     });
-    source.addEventListener('open', catchUp, { once: true });
+    source.addEventListener('open', () => void catchUp(), { once: true });
     source.addEventListener('error', () => {
       if (source.readyState === EventSource.CLOSED) again = setTimeout(open, AGAIN_MS);
       else away ??= setTimeout(() => say({ kind: 'reach', online: false }), AWAY_MS);

@@ -87,6 +87,14 @@ export function useViews(plural?: string): View[] {
   return plural ? all.filter((v) => v.entity === plural) : all;
 }
 
+/** Both, before anything is drawn by them. */
+export function fetchOwn(): Promise<unknown> {
+  return Promise.all([
+    queryClient.ensureQueryData(preferencesOptions()),
+    queryClient.ensureQueryData(viewsOptions()),
+  ]);
+}
+
 type NewView = Pick<View, 'entity' | 'name' | 'config'> &
   Partial<Pick<View, 'shared' | 'position'>>;
 

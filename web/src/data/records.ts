@@ -2,6 +2,7 @@
 import {
   infiniteQueryOptions,
   keepPreviousData,
+  queryOptions,
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query';
@@ -44,9 +45,8 @@ export function useList(plural: string, query: ListQuery, limit = PAGE) {
   return { ...result, rows: result.data?.pages.flatMap((p) => p.data) ?? [] };
 }
 
-/** The exact number, asked for apart so that rows need not wait for it. */
-export function useTotal(plural: string, query: ListQuery, enabled = true) {
-  return useQuery({
+export function totalOptions(plural: string, query: ListQuery) {
+  return queryOptions({
     queryKey: keys.total(plural, query),
     queryFn: async ({ signal }) => {
       const page = await get<Page<Row>>(
@@ -56,6 +56,13 @@ export function useTotal(plural: string, query: ListQuery, enabled = true) {
       );
       return page.total ?? 0;
     },
+  });
+}
+
+/** The exact number, asked for apart so that rows need not wait for it. */
+export function useTotal(plural: string, query: ListQuery, enabled = true) {
+  return useQuery({
+    ...totalOptions(plural, query),
     enabled,
     placeholderData: keepPreviousData,
   });

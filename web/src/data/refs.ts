@@ -41,6 +41,14 @@ export function useTags(): TagRow[] {
   return useQuery(tagsOptions()).data ?? [];
 }
 
+/** Both, before anything is drawn with them. */
+export function fetchRefs(): Promise<unknown> {
+  return Promise.all([
+    queryClient.prefetchQuery(membersOptions()),
+    queryClient.prefetchQuery(tagsOptions()),
+  ]);
+}
+
 // --- names of records ---
 
 const GATHER_MS = 12;

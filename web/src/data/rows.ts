@@ -5,7 +5,7 @@ import { useMemo, useRef } from 'react';
 import { get, type Query } from '../api/client';
 import type { Page, Row } from '../api/types';
 import { keys, queryClient } from './client';
-import { PAGE, useTotal, type ListQuery } from './records';
+import { PAGE, totalOptions, useTotal, type ListQuery } from './records';
 
 /** In the shape of the lists of records.ts, so that a change of a row reaches it. */
 interface Block {
@@ -36,8 +36,12 @@ export function blockOptions(plural: string, query: ListQuery, block: number) {
 
 const first = (plural: string, query: ListQuery) => blockOptions(plural, query, 0);
 
-export function prefetchList(plural: string, query: ListQuery): void {
-  void queryClient.prefetchQuery(first(plural, query));
+/** The first rows, and beside them how many there are. */
+export function fetchRows(plural: string, query: ListQuery): Promise<unknown> {
+  return Promise.all([
+    queryClient.prefetchQuery(first(plural, query)),
+    queryClient.prefetchQuery(totalOptions(plural, query)),
+  ]);
 }
 
 export interface Rows {

@@ -25,10 +25,10 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Row } from '../../api/types';
 import { useKeys } from '../../app/keys';
 import { openOverlay } from '../../app/overlays';
-import { readPeek, useGo, usePageSearch, useSetSearch } from '../../app/state';
-import { nameOf, useMeta, findEntity, type EntityMeta } from '../../data/meta';
+import { readPeek, useGo, usePageSearch, useSetSearch, type PageSearch } from '../../app/state';
+import { fetchMeta, nameOf, useMeta, findEntity, type EntityMeta } from '../../data/meta';
 import { setPreferences, usePreferences } from '../../data/own';
-import { useMembers, useTags } from '../../data/refs';
+import { fetchRefs, useMembers, useTags } from '../../data/refs';
 import { useMay, useMe, useWorkspace } from '../../data/session';
 import { patchRecord, problemText, tellProblem } from '../../data/writes';
 import { entityLabel, optionLabel, pluralLabel } from '../../fields';
@@ -48,6 +48,7 @@ import { Peek } from '../Peek';
 import { Face, type CardActs } from './Card';
 import {
   boardEntities,
+  fetchBoard,
   moneyOf,
   POOL,
   useLanes,
@@ -116,10 +117,22 @@ function readFilter(text: string | undefined): string | undefined {
   }
 }
 
+const kindOf = (search: PageSearch) =>
+  boardEntities.find((e) => e === search['entity']) ?? boardEntities[0] ?? '';
+
+/** The lanes of a board that nothing narrows. */
+export async function first(_: Record<string, string>, search: PageSearch): Promise<unknown> {
+  const entity = findEntity(await fetchMeta(), kindOf(search));
+  const narrowed = search.q ?? search.filter ?? search['owner'] ?? search['tag'];
+  return entity && narrowed === undefined
+    ? Promise.all([fetchBoard(entity), fetchRefs()])
+    : undefined;
+}
+
 export default function Board() {
   const search = usePageSearch();
   const meta = useMeta();
-  const plural = boardEntities.find((e) => e === search['entity']) ?? boardEntities[0] ?? '';
+  const plural = kindOf(search);
   const entity = findEntity(meta, plural);
   useEffect(() => {
     document.title = `${t('board.title')} – ${t('app.name')}`;

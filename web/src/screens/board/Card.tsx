@@ -200,35 +200,31 @@ function Next({ row }: { row: Row }) {
 }
 
 function CardMenu({ entity, row, stages, mayMove, acts, open }: CardProps & { open: boolean }) {
-  // A menu is heavy; a card gets one when it is first asked for.
+  // A menu is heavy, and so is a tooltip; a card gets them when its menu is first asked for.
   const [asked, setAsked] = useState(false);
   const name = nameOf(entity, row);
-  const button = (
-    <IconButton
-      icon={Ellipsis}
-      size="sm"
-      tabIndex={-1}
-      label={t('board.menu', { name })}
-      onClick={() => setAsked(true)}
-    />
-  );
+  const label = t('board.menu', { name });
   if (!asked && !open)
     return (
-      <IconButton
-        icon={Ellipsis}
-        size="sm"
+      <button
+        type="button"
+        className="ib sm"
         tabIndex={-1}
-        label={t('board.menu', { name })}
+        aria-label={label}
+        title={label}
         onClick={() => {
           setAsked(true);
           acts.menu(row);
         }}
-      />
+      >
+        <Icon of={Ellipsis} size="s" />
+      </button>
     );
+  const button = <IconButton icon={Ellipsis} size="sm" tabIndex={-1} label={label} />;
   return (
     <Menu
       trigger={button}
-      label={t('board.menu', { name })}
+      label={label}
       align="end"
       open={open}
       onOpenChange={(next) => acts.menu(next ? row : null)}

@@ -2,7 +2,7 @@
 // narrow strip that still says all this and takes a drop.
 import { useDroppable } from '@dnd-kit/core';
 import { ChevronsLeft, ChevronsRight, Plus } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import type { Row } from '../../api/types';
 import { useWorkspace } from '../../data/session';
 import { createRecord, tellProblem } from '../../data/writes';
@@ -99,21 +99,43 @@ function Totals({ sums, hasMoney }: { sums: Sums | undefined; hasMoney: boolean 
   );
 }
 
+/** Cards beyond these are drawn when the lane is scrolled towards them; a screen shows nine or so. */
+const DRAWN = 12;
+const NEARBY = '250px';
+/** About as high as a card with the room beneath it. */
+const CARD = 99;
+
+/** How many cards are drawn: those near what is in sight, and all up to the cursor. */
+function useDrawn(rows: Row[], cursor: number | null) {
+  const [drawn, setDrawn] = useState(DRAWN);
+  const at = cursor === null ? -1 : rows.findIndex((r) => r.id === cursor);
+  const n = Math.max(drawn, at < 0 ? 0 : at + DRAWN / 2);
+  if (n > drawn) setDrawn(n);
+  const more = useCallback(() => setDrawn((now) => now + DRAWN), []);
+  return [n, more] as const;
+}
+
+/** Calls when the mark comes near to what is in sight of the lane; again for each `step`. */
+function useNear(mark: RefObject<HTMLLIElement | null>, call: (() => void) | null, step: number) {
+  useEffect(() => {
+    if (!mark.current || !call) return;
+    const seen = new IntersectionObserver(
+      (entries) => entries.some((e) => e.isIntersecting) && call(),
+      { root: mark.current.closest('.cards'), rootMargin: NEARBY },
+    );
+    seen.observe(mark.current);
+    return () => seen.disconnect();
+  }, [mark, call, step]);
+}
+
 function Cards(props: LaneProps & { name: string }) {
   const { rows, sums, waits, carried, over, byKeys, cursor, menu, name, asking, onMore } = props;
   const end = useRef<HTMLLIElement>(null);
+  const [n, drawMore] = useDrawn(rows, cursor);
+  const hidden = rows.length > n;
   const left = (sums?.count ?? 0) - rows.length;
-  const more = left > 0 && !waits;
-  useEffect(() => {
-    const mark = end.current;
-    if (!mark || !more || asking) return;
-    const seen = new IntersectionObserver(
-      (entries) => entries.some((e) => e.isIntersecting) && onMore(),
-      { root: mark.closest('.cards'), rootMargin: '200px' },
-    );
-    seen.observe(mark);
-    return () => seen.disconnect();
-  }, [more, asking, onMore, rows.length]);
+  const more = !hidden && left > 0 && !waits;
+  useNear(end, hidden ? drawMore : more && !asking ? onMore : null, hidden ? n : rows.length);
 
   const slotAt =
     carried && over && !byKeys && String(carried['stage']) !== props.stage
@@ -123,20 +145,22 @@ function Cards(props: LaneProps & { name: string }) {
   useEffect(() => {
     if (slotAt >= 0) list.current?.querySelector('.slot')?.scrollIntoView({ block: 'nearest' });
   }, [slotAt]);
-  const items: React.ReactNode[] = rows.map((row) => (
-    <Card
-      key={row.id}
-      entity={props.entity}
-      row={row}
-      stages={props.stages}
-      money={props.money}
-      mayMove={props.mayMove}
-      acts={props.acts}
-      current={cursor === row.id}
-      lifted={byKeys && carried?.id === row.id}
-      menuOpen={menu === row.id}
-    />
-  ));
+  const items: React.ReactNode[] = rows
+    .slice(0, n)
+    .map((row) => (
+      <Card
+        key={row.id}
+        entity={props.entity}
+        row={row}
+        stages={props.stages}
+        money={props.money}
+        mayMove={props.mayMove}
+        acts={props.acts}
+        current={cursor === row.id}
+        lifted={byKeys && carried?.id === row.id}
+        menuOpen={menu === row.id}
+      />
+    ));
   if (slotAt >= 0)
     items.splice(slotAt, 0, <li key="slot" className="slot" aria-hidden data-slot />);
   return (
@@ -148,6 +172,9 @@ function Cards(props: LaneProps & { name: string }) {
           <Skeleton key={i} width="100%" height={h} className="card-sk" />
         ))}
       {!waits && !items.length && <li className="none dim sm">{t('board.empty')}</li>}
+      {hidden && (
+        <li ref={end} aria-hidden style={{ flex: 'none', blockSize: (rows.length - n) * CARD }} />
+      )}
       {more && (
         <li ref={end} className="dim sm rest">
           <Button size="sm" kind="ghost" busy={asking} onClick={onMore}>

@@ -1,10 +1,10 @@
 // The board's records: each lane a list by stage, thirty at a time, its sums from the server. A card
 // is shown where its newest state says, so a move is seen before any list is asked again.
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { get, type Query } from '../../api/client';
 import type { AnswerOf, Page, Row } from '../../api/types';
-import { keys } from '../../data/client';
+import { keys, queryClient } from '../../data/client';
 import { onLive } from '../../data/live';
 import { field, type EntityMeta } from '../../data/meta';
 import { refreshLists } from '../../data/records';
@@ -50,16 +50,75 @@ interface LanePage {
   pageParams: string[];
 }
 
-function lanePage(plural: string, query: Query) {
+const first30 = (stage: string): Query => ({ stage, sort: '-priority,-id', limit: LANE_PAGE });
+
+interface Asked {
+  stage: string;
+  resolve: (page: Page<Row>) => void;
+  reject: (e: unknown) => void;
+}
+
+/** By kind: the lanes whose first cards are wanted. */
+const wanted = new Map<string, Asked[]>();
+
+/** The first cards of several lanes are one request; the pipeline has them in the same order. */
+async function loadFirst({ name, plural }: EntityMeta, asked: Asked[]): Promise<void> {
+  try {
+    const [one] = asked;
+    if (one && asked.length === 1)
+      return one.resolve(await get<Page<Row>>(`/crm/${plural}`, first30(one.stage)));
+    const told = await get<Pipeline>('/crm/pipeline', { entity: name, limit: LANE_PAGE });
+    for (const { stage, resolve } of asked)
+      resolve({
+        data: (told.data.find((l) => l.stage === stage)?.entities ?? []) as Row[],
+        next: null,
+      });
+  } catch (e) {
+    asked.forEach(({ reject }) => reject(e));
+  }
+}
+
+/** Those asked for in one go go together. */
+function firstOf(entity: EntityMeta, stage: string): Promise<Page<Row>> {
+  return new Promise((resolve, reject) => {
+    const asked = wanted.get(entity.name) ?? [];
+    wanted.set(entity.name, [...asked, { stage, resolve, reject }]);
+    if (asked.length) return;
+    queueMicrotask(() => {
+      const all = wanted.get(entity.name) ?? [];
+      wanted.delete(entity.name);
+      void loadFirst(entity, all);
+    });
+  });
+}
+
+function lanePage(entity: EntityMeta, stage: string, narrowed: Query, page: number) {
+  const { plural } = entity;
+  const offset = page ? page * LANE_PAGE : undefined;
+  const query = { ...narrowed, ...first30(stage), offset };
+  const whole = page === 0 && !Object.values(narrowed).some(Boolean);
   return {
     // The shape of a list, so that changes of rows reach it (data/records.ts).
     queryKey: keys.list(plural, query),
     queryFn: async ({ signal }: { signal: AbortSignal }): Promise<LanePage> => ({
-      pages: [await get<Page<Row>>(`/crm/${plural}`, query, signal)],
+      pages: [
+        whole
+          ? await firstOf(entity, stage)
+          : await get<Page<Row>>(`/crm/${plural}`, query, signal),
+      ],
       pageParams: [''],
     }),
     placeholderData: keepPreviousData,
   };
+}
+
+/** The board as it begins, with its sums. */
+export function fetchBoard(entity: EntityMeta): Promise<unknown> {
+  const lanes = stagesOf(entity).map((stage) => lanePage(entity, stage, queryOf({}), 0));
+  return Promise.all([
+    ...lanes.map((lane) => queryClient.prefetchQuery(lane)),
+    queryClient.prefetchQuery(sumsOptions(entity, {})),
+  ]);
 }
 
 /** All lanes' loaded cards; `more` asks for the next thirty of one. */
@@ -68,19 +127,10 @@ export function useLanes(entity: EntityMeta, filter: BoardFilter) {
   const [pages, setPages] = useState<Record<string, number>>({});
   const base = queryOf(filter);
   const asked = stages.flatMap((stage) =>
-    Array.from({ length: pages[stage] ?? 1 }, (_, i) => ({
-      stage,
-      query: {
-        ...base,
-        stage,
-        sort: '-priority,-id',
-        limit: LANE_PAGE,
-        offset: i ? i * LANE_PAGE : undefined,
-      },
-    })),
+    Array.from({ length: pages[stage] ?? 1 }, (_, page) => ({ stage, page })),
   );
   const { rows, times, waits, error, refetch } = useQueries({
-    queries: asked.map(({ query }) => lanePage(entity.plural, query)),
+    queries: asked.map(({ stage, page }) => lanePage(entity, stage, base, page)),
     combine: (results) => ({
       rows: results.map((r) => r.data?.pages[0]?.data),
       times: results.map((r) => r.dataUpdatedAt),
@@ -104,12 +154,18 @@ export function useLanes(entity: EntityMeta, filter: BoardFilter) {
 
 type Pipeline = AnswerOf<'/api/crm/pipeline', 'get'>;
 
-/** Exact counts and sums of each lane, under the same filter; and when they were told. */
-export function useLaneSums(entity: EntityMeta, filter: BoardFilter) {
+function sumsOptions(entity: EntityMeta, filter: BoardFilter) {
   const query = { entity: entity.name, limit: 0, ...queryOf(filter) };
-  const { data, dataUpdatedAt } = useQuery({
+  return queryOptions({
     queryKey: keys.derived('pipeline', query),
     queryFn: ({ signal }) => get<Pipeline>('/crm/pipeline', query, signal),
+  });
+}
+
+/** Exact counts and sums of each lane, under the same filter; and when they were told. */
+export function useLaneSums(entity: EntityMeta, filter: BoardFilter) {
+  const { data, dataUpdatedAt } = useQuery({
+    ...sumsOptions(entity, filter),
     placeholderData: keepPreviousData,
   });
   const sums = useMemo(

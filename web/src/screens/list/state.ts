@@ -62,7 +62,7 @@ const NONE = 'none';
 const TYPED_MS = 300;
 
 /** What has an end shows first what has not ended. */
-function unfinished(entity: EntityMeta): Value | undefined {
+export function unfinished(entity: EntityMeta): Value | undefined {
   const status = entity.fields.find((f) => f.name === 'status' && f.type === 'enum');
   const ended = (status?.options ?? []).filter((o) => o === 'done' || o === 'cancelled');
   if (!ended.includes('done')) return undefined;

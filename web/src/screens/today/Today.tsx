@@ -10,6 +10,7 @@ import { QuickEntry } from '../../app/quick/QuickEntry';
 import { useGo, useWorkspaceId } from '../../app/state';
 import {
   buckets,
+  fetchFollowUps,
   useFollowUps,
   useNotesOf,
   type Bucket,
@@ -37,6 +38,8 @@ const titles: Record<Bucket, 'today.late' | 'today.today' | 'today.next'> = {
 };
 
 const NOBODY: FollowUp[] = [];
+
+export const first = () => fetchFollowUps();
 
 /** Those of the server, and those done on this visit in their place. */
 export function withDone(
