@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { transformWithEsbuild, type Plugin, type Rollup } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { rem } from './tools/rem';
 
 /** The font is named in a style sheet; a preload lets the browser ask for it at once. */
 function preloadFont(): Plugin {
@@ -122,6 +123,7 @@ const FIRST = ['today/Today', 'list/ListScreen', 'board/Board', 'record/RecordSc
 
 export default defineConfig({
   plugins: [react(), tailwind(), preloadFont(), earlyScript()],
+  css: { postcss: { plugins: [rem] } },
   build: {
     target: 'es2022',
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],

@@ -165,6 +165,41 @@ export class Visitor {
         assert.deepEqual(this.complaints.splice(0), []);
     }
 
+    // The size of text that the browser is set to; 16 is usual.
+    async textSize(pixels) {
+        const devtools = await this.context.newCDPSession(this.page);
+        await devtools.send('Page.setFontSizes', { fontSizes: { standard: pixels, fixed: pixels - 3 } });
+    }
+
+    // What can be pressed or typed into and sticks out of what it stands in, where nothing scrolls to it.
+    cutOff() {
+        return this.page.evaluate(() => {
+            const unseen = (e) => {
+                const { visibility, clipPath, opacity } = getComputedStyle(e);
+                return visibility !== 'visible' || clipPath.includes('50%') || opacity === '0';
+            };
+            const cut = (e) => {
+                const { left, right, width, height } = e.getBoundingClientRect();
+                if (!width || !height || e.matches('.skip')) return false;
+                let [from, to] = [0, innerWidth];
+                for (let around = e; around; around = around.parentElement) {
+                    if (unseen(around)) return false;
+                    if (around === e) continue;
+                    const { overflowX, position } = getComputedStyle(around);
+                    if (/auto|scroll/.test(overflowX)) return false;
+                    if (position === 'fixed') break;
+                    if (!/hidden|clip/.test(overflowX)) continue;
+                    const box = around.getBoundingClientRect();
+                    [from, to] = [Math.max(from, box.left), Math.min(to, box.right)];
+                }
+                return left < from - 2 || right > to + 2;
+            };
+            return [...document.querySelectorAll('a[href], button, input, textarea, [role=tab]')]
+                .filter(cut)
+                .map((e) => `${e.tagName} ${e.getAttribute('aria-label') ?? e.textContent}`.slice(0, 60));
+        });
+    }
+
     // What axe finds, serious or critical; what sticks out of the window sideways; complaints.
     async soundPage(what) {
         if (!(await this.page.evaluate(() => 'axe' in globalThis))) await this.page.evaluate(axe);

@@ -199,6 +199,7 @@ test('several are selected, tagged as one change set, trashed and brought back',
     const bar = visit.get('toolbar', 'Those selected');
     await visit.press('j', 'x', 'j', 'j', 'Shift+X');
     await bar.getByText('3 selected').waitFor();
+    await visit.soundPage('some selected');
     await bar.getByRole('button', { name: 'Tag', exact: true }).press('Enter');
     await visit.focused(visit.get('combobox', 'Add a tag'));
     await visit.type('harbour');

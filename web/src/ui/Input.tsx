@@ -17,6 +17,10 @@ export interface InputProps extends Omit<ComponentProps<'input'>, 'size'>, Frame
   end?: ReactNode;
 }
 
+/** Words are written in their own direction; addresses and numbers go from the left. */
+const worded = (type: string | undefined) =>
+  type === undefined || type === 'text' || type === 'search' ? 'auto' : undefined;
+
 export function Input({ size, soft, invalid, icon, end, className, ...rest }: InputProps) {
   const field = useField({ ...rest, invalid });
   return (
@@ -24,7 +28,7 @@ export function Input({ size, soft, invalid, icon, end, className, ...rest }: In
       className={frame({ size, soft, invalid: field['aria-invalid'] }, rest.disabled, className)}
     >
       {icon && <Icon of={icon} size="s" className="dim" />}
-      <input {...rest} {...field} />
+      <input dir={worded(rest.type)} {...rest} {...field} />
       {end}
     </span>
   );
@@ -37,7 +41,7 @@ export function TextArea({ size, soft, invalid, className, ...rest }: TextAreaPr
   const look = classes('area', className);
   return (
     <span className={frame({ size, soft, invalid: field['aria-invalid'] }, rest.disabled, look)}>
-      <textarea rows={3} {...rest} {...field} />
+      <textarea dir="auto" rows={3} {...rest} {...field} />
     </span>
   );
 }

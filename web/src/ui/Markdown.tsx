@@ -6,7 +6,13 @@ const Rendered = lazy(() => import('./MarkdownBody'));
 
 export function Markdown({ text }: { text: string }) {
   return (
-    <Suspense fallback={<div className="md plain">{text}</div>}>
+    <Suspense
+      fallback={
+        <div className="md plain" dir="auto">
+          {text}
+        </div>
+      }
+    >
       <Rendered text={text} />
     </Suspense>
   );

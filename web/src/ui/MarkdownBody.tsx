@@ -36,5 +36,5 @@ export function safeHtml(markdown: string): string {
 
 export default function MarkdownBody({ text }: { text: string }) {
   const html = useMemo(() => safeHtml(text), [text]);
-  return <div className="md" dangerouslySetInnerHTML={{ __html: html }} />;
+  return <div className="md" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />;
 }

@@ -3,6 +3,7 @@
 import * as Radix from '@radix-ui/react-dialog';
 import { X } from 'lucide-react';
 import { useState, type CSSProperties, type ReactNode, type RefObject } from 'react';
+import { rem } from '../lib/rem';
 import { t } from '../text';
 import { IconButton } from './IconButton';
 
@@ -67,7 +68,7 @@ export function Modal(props: ModalProps & { look: 'dlg' | 'sheet' }) {
           className={look}
           role={alert ? 'alertdialog' : 'dialog'}
           aria-modal
-          style={width === undefined ? undefined : ({ '--w': `${width}px` } as CSSProperties)}
+          style={width === undefined ? undefined : ({ '--w': rem(width) } as CSSProperties)}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           onOpenAutoFocus={(e) => {
             e.preventDefault();

@@ -1,7 +1,8 @@
 // A small panel beside its trigger, for anything that is not a list of commands. Focus goes into it
 // and comes back to the trigger.
 import * as Radix from '@radix-ui/react-popover';
-import type { CSSProperties, ReactElement, ReactNode, RefObject } from 'react';
+import type { ReactElement, ReactNode, RefObject } from 'react';
+import { rem } from '../lib/rem';
 import { classes } from './classes';
 
 export interface PopoverProps {
@@ -51,7 +52,7 @@ export function Popover(props: PopoverProps) {
             e.preventDefault();
             returnTo.current.focus();
           }}
-          style={width === undefined ? undefined : ({ inlineSize: width } as CSSProperties)}
+          style={width === undefined ? undefined : { inlineSize: rem(width) }}
         >
           {children}
         </Radix.Content>

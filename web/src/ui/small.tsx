@@ -1,5 +1,6 @@
 // What tells that something is on its way, or speaks to screen readers only.
-import type { CSSProperties, ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { rem } from '../lib/rem';
 import { t } from '../text';
 import { classes } from './classes';
 
@@ -40,11 +41,13 @@ export function ProgressBar({ value, max, label }: ProgressBarProps) {
 }
 
 export interface SkeletonProps {
-  width?: CSSProperties['inlineSize'];
-  height?: CSSProperties['blockSize'];
+  width?: string | number;
+  height?: string | number;
   round?: boolean | undefined;
   className?: string | undefined;
 }
+
+const length = (size: string | number | undefined) => (typeof size === 'number' ? rem(size) : size);
 
 /** The shape of what comes. The style sheet shows it from 150 ms on; its owner sets aria-busy. */
 export function Skeleton({ width, height = 10, round, className }: SkeletonProps) {
@@ -52,7 +55,7 @@ export function Skeleton({ width, height = 10, round, className }: SkeletonProps
     <span
       aria-hidden
       className={classes('sk', round && 'round', className)}
-      style={{ inlineSize: width, blockSize: height }}
+      style={{ inlineSize: length(width), blockSize: length(height) }}
     />
   );
 }

@@ -432,9 +432,7 @@ function Kinds({
 }
 
 function Marked({ parts }: { parts: Stretch[] }) {
-  return parts.map((p, i) =>
-    p.hit ? <mark key={i}>{p.text}</mark> : <span key={i}>{p.text}</span>,
-  );
+  return parts.map((p, i) => (p.hit ? <mark key={i}>{p.text}</mark> : p.text));
 }
 
 function Face({ item }: { item: Item }) {

@@ -1,5 +1,6 @@
 // Days and times. A time is a day and, where there is room, a time of day in the workspace's zone.
 import { useWorkspace } from '../../data/session';
+import { rem } from '../../lib/rem';
 import { dayFromNow } from '../../lib/time';
 import { instantOf, wallClock } from '../../lib/zone';
 import { t } from '../../text';
@@ -76,7 +77,7 @@ export function TimeControl(props: ControlProps) {
   return (
     <span className="row g6">
       <span className="grow">{picker}</span>
-      <span style={{ flex: 'none', inlineSize: 104 }}>
+      <span style={{ flex: 'none', inlineSize: rem(104) }}>
         <Input
           type="time"
           id={undefined}

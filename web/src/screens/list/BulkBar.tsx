@@ -23,6 +23,7 @@ import {
   Popover,
   ProgressBar,
   Select,
+  VisuallyHidden,
   type LucideIcon,
 } from '../../ui';
 import { targetOf } from './bulk';
@@ -146,13 +147,8 @@ export function BulkBar(props: BulkBarProps) {
         )}
       </span>
       <span className="sep" />
-      <button
-        type="button"
-        className="btn"
-        style={{ paddingInline: 6 }}
-        aria-label={t('bulk.clear')}
-        onClick={onClear}
-      >
+      <button type="button" className="btn" style={{ paddingInline: 6 }} onClick={onClear}>
+        <VisuallyHidden>{t('bulk.clear')} </VisuallyHidden>
         <Kbd keys="escape" />
       </button>
     </div>

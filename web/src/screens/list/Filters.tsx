@@ -25,6 +25,7 @@ import {
   type Node,
   type OperatorId,
 } from '../../fields';
+import { rem } from '../../lib/rem';
 import { t } from '../../text';
 import {
   Button,
@@ -303,7 +304,7 @@ function FieldList(props: Pick<FieldPickerProps, 'entity' | 'onPick' | 'onGroup'
         role="listbox"
         id="filter-fields"
         aria-label={t('filter.field')}
-        style={{ maxBlockSize: 300, overflowY: 'auto' }}
+        style={{ maxBlockSize: rem(300), overflowY: 'auto' }}
       >
         {fields.map((f, i) => (
           // The keys are the field's above it, which keeps the focus.

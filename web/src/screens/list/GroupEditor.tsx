@@ -14,6 +14,7 @@ import {
   type Condition,
   type Group,
 } from '../../fields';
+import { rem } from '../../lib/rem';
 import { t } from '../../text';
 import { Button, classes, IconButton, Select } from '../../ui';
 
@@ -53,7 +54,7 @@ export function GroupEditor({ entity, group, onChange, depth = 0 }: GroupEditorP
       role="group"
       aria-label={t('filter.group')}
     >
-      <div style={{ inlineSize: 160 }}>
+      <div style={{ inlineSize: rem(160) }}>
         <Select<Join>
           size="sm"
           label={t('filter.join')}

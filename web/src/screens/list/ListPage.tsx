@@ -26,6 +26,7 @@ import { tellProblem, trashRecord } from '../../data/writes';
 import { addNode, entityLabel, isEditable, pluralLabel, type Refused } from '../../fields';
 import { useWidth } from '../../lib/media';
 import { number } from '../../lib/numbers';
+import { textScale } from '../../lib/rem';
 import { t } from '../../text';
 import {
   Button,
@@ -44,6 +45,7 @@ import { firstCondition } from './GroupEditor';
 import { Foot } from './Foot';
 import { MOST_PIXELS, NAME, rowHeights, type Cursor, type Editing } from './grid';
 import { PhoneList } from './PhoneList';
+import { Printed } from './Printed';
 import { RowMenu, type MenuAt } from './RowMenu';
 import {
   countSelected,
@@ -339,7 +341,8 @@ export function ListPage({ entity }: { entity: EntityMeta }) {
     (widths: Record<string, number>) => {
       const list = columns.map(({ field }) => {
         const had = state.columns.find((c) => c.name === field.name)?.width;
-        const width = widths[field.name] ?? had;
+        const now = widths[field.name];
+        const width = now === undefined ? had : Math.round(now / textScale);
         return width ? { name: field.name, width } : { name: field.name };
       });
       state.setColumns(list);
@@ -528,6 +531,7 @@ export function ListPage({ entity }: { entity: EntityMeta }) {
             >
               {instead}
             </Table>
+            <Printed columns={columns} rows={rows} />
             {menu && (
               <RowMenu
                 entity={entity}

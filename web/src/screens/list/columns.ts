@@ -3,6 +3,7 @@ import type { Column } from '../../data/own';
 import type { EntityMeta, FieldMeta } from '../../data/meta';
 import type { Workspace } from '../../api/types';
 import { kindInfo, shownFields } from '../../fields';
+import { scaled } from '../../lib/rem';
 
 type Purpose = Workspace['purpose'];
 
@@ -86,6 +87,7 @@ export function defaultColumns(entity: EntityMeta, purpose: Purpose): Column[] {
 
 export interface Shown {
   field: FieldMeta;
+  /** On the screen; what is kept is the design's. */
   width: number;
   /** Takes the room that is left; nobody chose its width. */
   grows?: boolean;
@@ -105,11 +107,12 @@ export function resolveColumns(entity: EntityMeta, columns: Column[]): Shown[] {
   const found = columns.flatMap((c) => {
     const field = fields.find((f) => f.name === c.name);
     const grows = c.width === undefined && field?.is_name;
-    return field ? [{ field, width: c.width ?? widthOf(field), ...(grows ? { grows } : {}) }] : [];
+    const width = scaled(c.width ?? (field ? widthOf(field) : 0));
+    return field ? [{ field, width, ...(grows ? { grows } : {}) }] : [];
   });
   const at = found.findIndex((c) => c.field.is_name);
   const named = fields.find((f) => f.is_name);
-  const own = found[at] ?? (named && { field: named, width: widthOf(named), grows: true });
+  const own = found[at] ?? (named && { field: named, width: scaled(widthOf(named)), grows: true });
   return own ? [own, ...found.filter((_, i) => i !== at)] : found;
 }
 

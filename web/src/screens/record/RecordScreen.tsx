@@ -13,7 +13,7 @@ import { prefetchRecord, useRecord } from '../../data/records';
 import { useWorkspace } from '../../data/session';
 import { problemText } from '../../data/writes';
 import { pluralLabel } from '../../fields';
-import { useWidth } from '../../lib/media';
+import { usePrinting, useWidth } from '../../lib/media';
 import { number } from '../../lib/numbers';
 import { t } from '../../text';
 import { Button, EmptyState, Icon, IconButton, Skeleton } from '../../ui';
@@ -151,7 +151,8 @@ function Bar({ entity, row, place, editable, move, onGone }: BarProps) {
 function Page({ entity, row }: { entity: EntityMeta; row: Row }) {
   const go = useGo();
   const ui = useRecordUi();
-  const width = useWidth();
+  const screen = useWidth();
+  const width = usePrinting() ? 'wide' : screen;
   const editable = useEditable(row);
   const writes = useWrites(entity);
   const { place, neighbour } = usePlace(entity.plural, row.id);

@@ -129,7 +129,7 @@ function useColumns(onEnd: (key: ApiKey) => void): Col<ApiKey>[] {
   return [
     {
       head: t('set.keys.key'),
-      width: '190px',
+      width: 190,
       main: true,
       cell: (k) => (
         <div className="trunc">
@@ -151,14 +151,14 @@ function useColumns(onEnd: (key: ApiKey) => void): Col<ApiKey>[] {
     },
     {
       head: t('set.keys.owner'),
-      width: '70px',
+      width: 70,
       cell: (k) => (
         <Avatar name={nameOf(k.user_id)} id={k.user_id} size={20} label={nameOf(k.user_id)} />
       ),
     },
     {
       head: t('set.keys.used'),
-      width: '104px',
+      width: 104,
       cell: (k) => (
         <span
           className="dim"
@@ -170,12 +170,12 @@ function useColumns(onEnd: (key: ApiKey) => void): Col<ApiKey>[] {
     },
     {
       head: t('set.keys.ends'),
-      width: '104px',
+      width: 104,
       cell: (k) => <Ends at={k.expires_at} zone={zone} />,
     },
     {
       head: t('do.more'),
-      width: '48px',
+      width: 48,
       quiet: true,
       cell: (k) => (
         <Menu

@@ -48,10 +48,10 @@ export default function Audit() {
         </div>
       ),
     },
-    { head: t('set.audit.who'), width: '170px', cell: nameOf },
+    { head: t('set.audit.who'), width: 170, cell: nameOf },
     {
       head: t('set.audit.when'),
-      width: '120px',
+      width: 120,
       cell: (e) => (
         <time className="dim" dateTime={e.at} title={exactTime(e.at, zone)}>
           {ago(e.at, zone)}
@@ -60,7 +60,7 @@ export default function Audit() {
     },
     {
       head: t('set.audit.address'),
-      width: '150px',
+      width: 150,
       cell: (e) => <span className="mono dim">{e.address}</span>,
     },
   ];

@@ -30,10 +30,10 @@ export default function Jobs() {
         </div>
       ),
     },
-    { head: t('set.jobs.tries'), width: '80px', num: true, cell: (j) => j.attempts },
+    { head: t('set.jobs.tries'), width: 80, num: true, cell: (j) => j.attempts },
     {
       head: state === 'waiting' ? t('set.jobs.next') : t('set.jobs.since'),
-      width: '130px',
+      width: 130,
       cell: (j) => {
         const at = state === 'waiting' ? (j.run_at ?? j.created_at) : j.created_at;
         return (
@@ -45,7 +45,7 @@ export default function Jobs() {
     },
     {
       head: t('do.more'),
-      width: '120px',
+      width: 120,
       quiet: true,
       cell: (j) => j.state === 'dead' && <Retry job={j} />,
     },

@@ -104,12 +104,12 @@ function useColumns(onRemove: (member: Member) => void): Col<Member>[] {
     { head: t('auth.email'), cell: (m) => <span className="trunc">{m.email}</span> },
     {
       head: t('set.members.role'),
-      width: '150px',
+      width: 150,
       cell: (m) => (changeable(m) ? <RoleSelect member={m} /> : roleWord(m.role)),
     },
     {
       head: t('set.members.since'),
-      width: '110px',
+      width: 110,
       cell: (m) => (
         <time className="dim" dateTime={m.created_at} title={exactTime(m.created_at, zone)}>
           {shortDay(m.created_at, zone)}
@@ -118,7 +118,7 @@ function useColumns(onRemove: (member: Member) => void): Col<Member>[] {
     },
     {
       head: t('do.more'),
-      width: '48px',
+      width: 48,
       quiet: true,
       cell: (m) =>
         changeable(m) && (
@@ -279,20 +279,20 @@ function Invitations() {
   };
   const columns: Col<Invitation>[] = [
     { head: t('auth.email'), main: true, cell: (i) => <span className="trunc b">{i.email}</span> },
-    { head: t('set.members.role'), width: '110px', cell: (i) => roleWord(i.role) },
+    { head: t('set.members.role'), width: 110, cell: (i) => roleWord(i.role) },
     {
       head: t('set.invite.sent'),
-      width: '120px',
+      width: 120,
       cell: (i) => <span className="dim">{ago(i.created_at, zone)}</span>,
     },
     {
       head: t('set.invite.ends'),
-      width: '120px',
+      width: 120,
       cell: (i) => <span className="dim">{shortDay(i.expires_at, zone)}</span>,
     },
     {
       head: t('do.more'),
-      width: '110px',
+      width: 110,
       quiet: true,
       cell: (i) => (
         <Button

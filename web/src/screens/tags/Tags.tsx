@@ -194,7 +194,7 @@ function useColumns(p: ColumnsProps): Col<TagRow>[] {
     },
     {
       head: t('tags.records'),
-      width: '130px',
+      width: 130,
       num: true,
       cell: (tag) => <CountLink tag={tag} />,
     },
@@ -202,7 +202,7 @@ function useColumns(p: ColumnsProps): Col<TagRow>[] {
   if (p.may)
     columns.push({
       head: t('do.more'),
-      width: '56px',
+      width: 56,
       quiet: true,
       cell: (tag) => (
         <Menu

@@ -293,7 +293,7 @@ function useColumns(p: ColumnsProps): Col<Row>[] {
       },
       {
         head: t('trash.since'),
-        width: '130px',
+        width: 130,
         cell: (row) =>
           row.trashed_at && (
             <time className="dim" dateTime={row.trashed_at} title={exactTime(row.trashed_at, zone)}>
@@ -303,12 +303,12 @@ function useColumns(p: ColumnsProps): Col<Row>[] {
       },
       {
         head: t('trash.goes'),
-        width: '130px',
+        width: 130,
         cell: (row) => row.trashed_at && <Goes days={daysUntil(goesAt(row.trashed_at), zone)} />,
       },
       {
         head: t('do.more'),
-        width: '150px',
+        width: 150,
         quiet: true,
         cell: (row) =>
           p.may && (

@@ -7,6 +7,7 @@ export const list = {
   'list.one': 'One record',
   'list.quick': 'Filter this list',
   'list.match': { one: '{n} matches', other: '{n} match' },
+  'list.printed': 'The first {n} of {of}.',
   'list.show': { one: 'Show {n}', other: 'Show {n}' },
   'list.filtersOn': { one: 'Filters: {n} on', other: 'Filters: {n} on' },
   'list.fresh': { one: '{n} new', other: '{n} new' },
