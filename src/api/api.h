@@ -7,7 +7,7 @@
  * One request: http calls api_serve() -> enter.c (request id, principal, workspace, body) -> by
  * mode: READ runs the handler here on a snapshot; WRITE suspends and runs it inside the
  * workspace's writer; POOL suspends and runs it on the CPU pool; NOW runs it here without a
- * database -> answer.c.
+ * database -> answer.c. Where the database is a server, "here" is a thread that may wait for it.
  */
 #ifndef KITH_API_API_H
 #define KITH_API_API_H
@@ -78,6 +78,7 @@ struct app {
     struct door *door;
     struct cache *cache;
     struct pool *pool;
+    struct pool *askers; /* threads that wait for a database server; NULL: files */
     struct live *live;
     const struct endpoint *endpoints;
     size_t n_endpoints;
@@ -99,6 +100,7 @@ struct call {
     struct net_address address; /* x->peer, to reckon with: the client's, behind proxies too */
     bool secure;                /* it came over TLS, to us or to a trusted proxy */
     bool page;                  /* answered by app->page */
+    bool parked;                /* the exchange is suspended: whoever answers resumes it */
     bool local;                 /* from this machine, and forwarded by nobody */
     const char *limit;          /* the bucket it was counted in; NULL: none */
     struct limit_state limit_state;

@@ -153,9 +153,10 @@ static void finish(struct call *c, int failed)
     c->space = NULL;
 }
 
-static void run_now(struct call *c)
+static bool run_now(struct call *c)
 {
     finish(c, c->endpoint->handle(c, &c->err));
+    return true;
 }
 
 /* What the client has already, or what was answered before. */
@@ -173,22 +174,19 @@ static bool answer_from_memory(struct call *c)
     return hit;
 }
 
-static void run_read(struct call *c)
+static bool run_read(struct call *c)
 {
-    if (call_enter_workspace(c, &c->err)) {
+    if (call_enter_workspace(c, &c->err) ||
+        space_look(c->space, &c->ctx.db, &c->version, &c->err)) {
         finish(c, -1);
-        return;
-    }
-    if (space_look(c->space, &c->ctx.db, &c->version, &c->err)) {
-        finish(c, -1);
-        return;
+        return true;
     }
     if (answer_from_memory(c)) {
         if (c->ctx.db)
             space_read_end(c->space, c->ctx.db);
         space_put(c->space);
         c->space = NULL;
-        return;
+        return true;
     }
     int failed = c->ctx.db ? 0 : space_read(c->space, &c->ctx.db, &c->err);
     if (!failed) {
@@ -198,6 +196,15 @@ static void run_read(struct call *c)
     if (!failed)
         cache_keep(c);
     finish(c, failed);
+    return true;
+}
+
+/* Before it is handed to another thread. */
+static void park(struct call *c)
+{
+    if (!c->parked)
+        http_suspend(c->x);
+    c->parked = true;
 }
 
 static struct call *call_of_space_task(struct space_task *t)
@@ -221,17 +228,18 @@ static void writer_done(struct space_task *t)
     http_resume(c->x);
 }
 
-static void run_write(struct call *c)
+static bool run_write(struct call *c)
 {
     if (call_enter_workspace(c, &c->err)) {
         finish(c, -1);
-        return;
+        return true;
     }
     c->task.run = run_in_writer;
     c->task.done = writer_done;
     c->task.alone = (c->endpoint->flags & ENDPOINT_ALONE) != 0;
-    http_suspend(c->x);
+    park(c);
     space_submit(c->space, &c->task);
+    return false;
 }
 
 struct pooled {
@@ -246,16 +254,23 @@ static void run_in_pool(struct pool_task *t)
     http_resume(c->x);
 }
 
-static void run_pool(struct call *c)
+static void submit(struct call *c, struct pool *pool, void (*run)(struct pool_task *t))
 {
     struct pooled *p = ARENA_NEW(c->arena, struct pooled);
-    p->task.run = run_in_pool;
+    p->task.run = run;
     p->call = c;
-    http_suspend(c->x);
-    pool_submit(c->app->pool, &p->task);
+    park(c);
+    pool_submit(pool, &p->task);
 }
 
-static void (*const runners[])(struct call *c) = {
+static bool run_pool(struct call *c)
+{
+    submit(c, c->app->pool, run_in_pool);
+    return false;
+}
+
+/* True: it is answered. False: another thread has it, and the call may be over by now. */
+static bool (*const runners[])(struct call *c) = {
     [MODE_NOW] = run_now,
     [MODE_READ] = run_read,
     [MODE_WRITE] = run_write,
@@ -313,6 +328,30 @@ static int enter(struct call *c, struct err *err)
     return call_check_query(c, err) || read_body(c, err) ? -1 : 0;
 }
 
+static bool go_in(struct call *c)
+{
+    if (enter(c, &c->err) == 0)
+        return runners[c->endpoint->mode](c);
+    answer_problem(c, &c->err);
+    return true;
+}
+
+static void go_in_later(struct pool_task *t)
+{
+    struct call *c = ((struct pooled *)t)->call;
+    struct http_exchange *x = c->x;
+    if (go_in(c))
+        http_resume(x);
+}
+
+/* Who asks a database server waits for it, from the first look at a credential on; a server thread
+ * has other connections to serve meanwhile. */
+static bool has_to_wait(const struct call *c)
+{
+    const struct endpoint *e = c->x->route ? c->x->route->endpoint : NULL;
+    return c->app->askers && e && !(e->flags & ENDPOINT_FREE);
+}
+
 void api_serve(void *app, struct http_exchange *x)
 {
     struct call *c = call_new(app, x);
@@ -322,10 +361,10 @@ void api_serve(void *app, struct http_exchange *x)
         answer_problem(c, &c->err);
     else if (is_page(c))
         answer_page(c);
-    else if (enter(c, &c->err))
-        answer_problem(c, &c->err);
+    else if (has_to_wait(c))
+        submit(c, c->app->askers, go_in_later);
     else
-        runners[c->endpoint->mode](c);
+        go_in(c);
 }
 
 void api_refuse(void *app, struct http_exchange *x, const struct err *err)

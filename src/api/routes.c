@@ -6,6 +6,8 @@
 #include "api/door.h"
 #include "api/live.h"
 
+enum { ASKERS_MAX = 16 };
+
 static const struct endpoint_table *const special[] = {
     &auth_endpoints, &session_endpoints,   &totp_endpoints,   &audit_endpoints,
     &key_endpoints,  &workspace_endpoints, &member_endpoints, &connect_endpoints,
@@ -85,11 +87,21 @@ static void collect(struct app *app, struct arena *a)
     app->n_endpoints = n;
 }
 
+/* Each takes two connections at most: the control database's beside the workspace's. */
+static int open_askers(struct app *app, struct err *err)
+{
+    int64_t n = app->settings->database_connections / 2;
+    if (!spaces_shared(app->spaces))
+        return 0;
+    return pool_open(n < ASKERS_MAX ? (unsigned)n : ASKERS_MAX, &app->askers, err);
+}
+
 int api_open(struct app *app, struct arena *a, struct err *err)
 {
     collect(app, a);
     app->build = str_hash(str_of(app->version), 0);
-    if (cache_open(app->settings->cache_mb, &app->cache, err) || pool_open(2, &app->pool, err))
+    if (cache_open(app->settings->cache_mb, &app->cache, err) || pool_open(2, &app->pool, err) ||
+        open_askers(app, err))
         return -1;
     if (door_open(app, a, err) || live_open(app, a, err))
         return -1;
@@ -109,6 +121,7 @@ void api_quiet(struct app *app)
 void api_close(struct app *app)
 {
     live_stop(app->live);
+    pool_close(app->askers);
     pool_close(app->pool);
     cache_close(app->cache);
     door_close(app->door);

@@ -183,7 +183,7 @@ static const struct setting table[] = {
      .wants = "a country code of two capitals, such as US",
      .help = "Country of new workspaces, for phone numbers"},
     {AT(threads), .type = SETTING_INT, .fallback = "0", .min = 0, .max = 1024, .arg = "N",
-     .help = "HTTP threads; 0 is one a core, at least 2, and 12 on PostgreSQL"},
+     .help = "HTTP threads; 0 is one a core, at least 2"},
     {AT(body_max), .type = SETTING_INT, .fallback = "8388608", .min = 1024, .max = 1 << 30,
      .arg = "BYTES", .help = "Largest request body"},
     {AT(idle_minutes), .type = SETTING_INT, .fallback = "30", .min = 1, .max = 525600, .arg = "N",

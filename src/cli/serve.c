@@ -17,7 +17,7 @@
 #include "connect/mail.h"
 #include "crm/workspace_file.h"
 
-enum { SWEEP_SECONDS = 60, JOB_WORKERS = 4, JOBS_END_MS = 20000, THREADS_SHARED = 12 };
+enum { SWEEP_SECONDS = 60, JOB_WORKERS = 4, JOBS_END_MS = 20000 };
 
 /* SIGHUP: certificates are renewed and logs rotated while it serves. */
 static void reload(struct app *app, struct http_server *server)
@@ -77,19 +77,12 @@ static void say_ready(const struct http_server *server, const struct app *app)
     fflush(stdout);
 }
 
-/* A thread that asks a database server mostly waits; 0: as many as there are cores. */
-static unsigned threads_of(const struct app *app)
-{
-    unsigned threads = (unsigned)app->settings->threads;
-    return threads == 0 && spaces_shared(app->spaces) ? THREADS_SHARED : threads;
-}
-
 static int serve(struct app *app, struct arena *a, const sigset_t *signals, struct err *err)
 {
     const struct settings *s = app->settings;
     struct http_config config = {
         .listen = s->listen,
-        .threads = threads_of(app),
+        .threads = (unsigned)s->threads,
         .body_max = (size_t)s->body_max,
         .request_timeout_s = (unsigned)s->request_timeout_s,
         .connections_max = 16384,

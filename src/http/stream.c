@@ -64,7 +64,7 @@ struct http_stream *http_stream_begin(struct http_exchange *x, size_t room)
 
     if (!s)
         log_fatal("out of memory (stream)");
-    assert(c->stage == STAGE_SERVED && !x->response.stream);
+    assert((c->stage == STAGE_SERVED || c->stage == STAGE_PARKED) && !x->response.stream);
     s->x = x;
     s->mhd = c->mhd;
     s->pool = c->pool;

@@ -227,6 +227,37 @@ describe('two servers, two PostgreSQL servers', { skip }, () => {
     });
 });
 
+// Does something while a session of psql holds a lock.
+async function whileHeld(url, lock, work) {
+    const session = spawn('psql', ['-X', '-q', '-At', url], { stdio: ['pipe', 'pipe', 'inherit'] });
+    try {
+        session.stdin.write(`BEGIN; ${lock}; SELECT 'held';\n`);
+        await once(session.stdout, 'data');
+        await work();
+    } finally {
+        session.stdin.end('COMMIT;\n');
+    }
+}
+
+describe('one server, one HTTP thread', { skip }, () => {
+    it('who waits for the database keeps nobody else waiting', async () => {
+        const url = A.database();
+        const server = await Server.start({ env: { ...settings(url), KITH_THREADS: '1' } });
+        const ann = await server.user();
+        await ann.make('contacts', { name: 'Ann' });
+        let waiting;
+        await whileHeld(url, `LOCK TABLE ws_${ann.workspace.id}.contact IN ACCESS EXCLUSIVE MODE`, async () => {
+            let answered = false;
+            waiting = ann.names('contacts').finally(() => (answered = true));
+            assert.deepEqual(await ann.names('companies'), []);
+            await ann.get('/healthz').expect(200);
+            assert.equal(answered, false);
+        });
+        assert.deepEqual(await waiting, ['Ann']);
+        await server.stop();
+    });
+});
+
 describe('two servers, one queue', { skip }, () => {
     const N = 60;
     let url, box, ready, servers, last;
@@ -304,16 +335,11 @@ describe('two servers, one queue', { skip }, () => {
 
     it('a row that somebody else has locked is passed over, and done when it is free', async () => {
         enqueue('locked', 'free');
-        const session = spawn('psql', ['-X', '-q', '-At', url], { stdio: ['pipe', 'pipe', 'inherit'] });
-        try {
-            session.stdin.write('BEGIN; SELECT id FROM kith_control.job WHERE id = 1 FOR UPDATE;\n');
-            await once(session.stdout, 'data');
+        await whileHeld(url, 'SELECT id FROM kith_control.job WHERE id = 1 FOR UPDATE', async () => {
             tell();
             await arrived('free');
             assert.deepEqual(senders('locked'), []);
-        } finally {
-            session.stdin.end('COMMIT;\n');
-        }
+        });
         await arrived('locked');
         await eventually(left, (jobs) => jobs === '');
         assert.equal(box.taken.length, 2);
