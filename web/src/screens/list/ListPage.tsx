@@ -65,30 +65,18 @@ import { Views } from './Views';
 const Peek = lazy(() => import('../record/Peek'));
 const ColumnPicker = lazy(() => import('./ColumnPicker'));
 
-/** Rows in sight are asked for at once, those of a jump when it rests. */
-const REST_MS = 60;
-
 function useRange() {
   const [range, setRange] = useState({ from: 0, to: 60 });
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const last = useRef(0);
   const see = useCallback((from: number, to: number) => {
-    const far = Math.abs(from - last.current) > 400;
-    last.current = from;
-    clearTimeout(timer.current);
     // A little beyond what is seen, so that it is here when it comes into sight.
     const next = { from: Math.max(0, from - 60), to: to + 60 };
-    const set = () =>
-      setRange((now) =>
-        Math.floor(now.from / 50) === Math.floor(next.from / 50) &&
-        Math.floor(now.to / 50) === Math.floor(next.to / 50)
-          ? now
-          : next,
-      );
-    if (far) timer.current = setTimeout(set, REST_MS);
-    else set();
+    setRange((now) =>
+      Math.floor(now.from / 50) === Math.floor(next.from / 50) &&
+      Math.floor(now.to / 50) === Math.floor(next.to / 50)
+        ? now
+        : next,
+    );
   }, []);
-  useEffect(() => () => clearTimeout(timer.current), []);
   return [range, see] as const;
 }
 

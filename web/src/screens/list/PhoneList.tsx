@@ -10,8 +10,15 @@ import {
   Search,
   X,
 } from 'lucide-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState, type PointerEvent, type ReactNode } from 'react';
+import {
+  memo,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type PointerEvent,
+  type ReactNode,
+} from 'react';
 import type { Row } from '../../api/types';
 import { useGo } from '../../app/state';
 import { useMark } from '../../data/marks';
@@ -22,6 +29,7 @@ import type { Rows } from '../../data/rows';
 import { useMay } from '../../data/session';
 import { Cell, entityLabel, pluralLabel, textOf } from '../../fields';
 import { number } from '../../lib/numbers';
+import { useSight } from '../../lib/sight';
 import { t } from '../../text';
 import { Button, classes, Icon, IconButton, Input, Menu, Sheet } from '../../ui';
 import { SortMenu } from './Filters';
@@ -54,16 +62,17 @@ export function PhoneList(props: PhoneListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const mayWrite = useMay('member');
   const whole = useTotal(entity.plural, state.query).data;
-  const down = useVirtualizer({
-    count: rows.waiting ? SHAPES : rows.count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => PHONE_ROW,
-    overscan: 8,
-  });
-  const items = down.getVirtualItems();
-  const from = items[0]?.index ?? 0;
-  const to = items[items.length - 1]?.index ?? 0;
+  const count = rows.waiting ? SHAPES : rows.count;
+  const { from, to } = useSight(scroller, count, PHONE_ROW);
   useEffect(() => onRange(from, to), [onRange, from, to]);
+  const chosen = useRef(selection);
+  useEffect(() => {
+    chosen.current = selection;
+  });
+  const onToggle = useCallback(
+    (id: number) => onSelection(toggle(chosen.current, id)),
+    [onSelection],
+  );
   const label = pluralLabel(entity);
   const n = state.filter.nodes.length;
 
@@ -142,20 +151,26 @@ export function PhoneList(props: PhoneListProps) {
           </div>
         ) : (
           <div ref={scroller} className="phlist" aria-busy={rows.waiting || rows.stale}>
-            <ul className="rows" aria-label={label} style={{ blockSize: down.getTotalSize() }}>
-              {items.map((item) => (
+            <ul
+              className="rows"
+              aria-label={label}
+              style={
+                { blockSize: count * PHONE_ROW, '--high': `${PHONE_ROW}px` } as React.CSSProperties
+              }
+            >
+              {numbers(from, to).map((index) => (
                 <PhoneRow
-                  key={item.key}
+                  key={index}
                   entity={entity}
-                  row={rows.waiting ? undefined : rows.at(item.index)}
-                  top={item.start}
+                  row={rows.waiting ? undefined : rows.at(index)}
+                  top={index * PHONE_ROW}
                   selecting={props.bulk !== false}
                   selected={
                     selection.kind === 'all' || selection.ids.size > 0
-                      ? isRow(selection, rows.at(item.index))
+                      ? isRow(selection, rows.at(index))
                       : false
                   }
-                  onToggle={(id) => onSelection(toggle(selection, id))}
+                  onToggle={onToggle}
                 />
               ))}
             </ul>
@@ -179,6 +194,9 @@ export function PhoneList(props: PhoneListProps) {
     </div>
   );
 }
+
+const numbers = (from: number, to: number) =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
 
 const isRow = (selection: Selection, row: Row | undefined) =>
   row !== undefined && isSelected(selection, row.id);
@@ -208,7 +226,8 @@ const MEANT = 8;
 const HELD_MS = 450;
 const SPENT_MS = 250;
 
-function PhoneRow({ entity, row, top, selecting, selected, onToggle }: PhoneRowProps) {
+const PhoneRow = memo(function PhoneRow(props: PhoneRowProps) {
+  const { entity, row, top, selecting, selected, onToggle } = props;
   const go = useGo();
   const mark = useMark(entity.name, row?.id ?? 0);
   const mayWrite = useMay('member');
@@ -298,7 +317,7 @@ function PhoneRow({ entity, row, top, selecting, selected, onToggle }: PhoneRowP
       </div>
     </li>
   );
-}
+});
 
 /** A finger drags the row to the left and leaves it open or shut; held still, it selects. */
 function useSwipe(most: number, onHold: () => void) {

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
+  useCallback,
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
@@ -18,11 +19,13 @@ import {
   type MouseEvent,
   type ReactNode,
   type Ref,
+  type RefObject,
 } from 'react';
 import type { Row } from '../../api/types';
 import type { EntityMeta, FieldMeta } from '../../data/meta';
 import type { Rows } from '../../data/rows';
 import type { Refused } from '../../fields';
+import { revealed, useSight } from '../../lib/sight';
 import { CHECK_WIDTH, HEAD, NAME, rowId, type Cursor, type Editing } from './grid';
 import { WIDTH_MAX, WIDTH_MIN, type Shown } from './columns';
 import { isSelected, type Selection } from './selection';
@@ -61,7 +64,6 @@ export interface TableProps extends Omit<HeadProps, 'table'> {
   children?: ReactNode;
 }
 
-const OVERSCAN = 10;
 const MANY_COLUMNS = 12;
 const SCROLL_FOOT = 8;
 
@@ -103,22 +105,13 @@ function useColumns(columns: Shown[], onWidths: TableProps['onWidths']) {
 }
 
 export function Table(props: TableProps) {
-  const { entity, columns, rows, rowHeight, selection, cursor, editing, drafts, onRange, ref } =
-    props;
+  const { columns, rows, rowHeight, cursor, ref } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const table = useColumns(columns, props.onWidths);
   const widths = table.getFlatHeaders().map((h) => h.getSize());
   const fields = useMemo(() => columns.map((c) => c.field), [columns]);
 
-  const down = useVirtualizer({
-    count: rows.count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: OVERSCAN,
-    scrollMargin: HEAD,
-    scrollPaddingStart: HEAD,
-    scrollPaddingEnd: SCROLL_FOOT,
-  });
+  const look = useRef<() => void>(undefined);
   const across = useVirtualizer({
     horizontal: true,
     count: widths.length,
@@ -129,14 +122,9 @@ export function Table(props: TableProps) {
     scrollMargin: CHECK_WIDTH,
     scrollPaddingStart: CHECK_WIDTH + (widths[0] ?? 0),
   });
-  useLayoutEffect(() => down.measure(), [down, rowHeight]);
   const widthsText = widths.join();
   useLayoutEffect(() => across.measure(), [across, widthsText]);
 
-  const items = down.getVirtualItems();
-  const from = items[0]?.index ?? 0;
-  const to = items[items.length - 1]?.index ?? 0;
-  useEffect(() => onRange(from, to), [onRange, from, to]);
   const inSight = across.getVirtualItems();
   const all = widths.length <= MANY_COLUMNS || inSight.length === 0;
   const firstColumn = all ? 0 : (inSight[0]?.index ?? 0);
@@ -145,11 +133,15 @@ export function Table(props: TableProps) {
   useImperativeHandle(ref, () => ({
     focus: () => scroller.current?.focus({ preventScroll: true }),
     reveal: ({ index, field }) => {
-      down.scrollToIndex(index, { align: 'auto' });
+      const box = scroller.current;
+      if (!box) return;
+      const seen = { top: box.scrollTop, height: box.clientHeight };
+      box.scrollTop = revealed(seen, { index, height: rowHeight }, HEAD, SCROLL_FOOT);
+      look.current?.();
       const at = columns.findIndex((c) => c.field.name === field);
-      if (at > 0) revealColumn(scroller.current, widths, at);
+      if (at > 0) revealColumn(box, widths, at);
     },
-    toTop: () => down.scrollToOffset(0),
+    toTop: () => scroller.current?.scrollTo({ top: 0 }),
   }));
 
   const grows = (i: number) => i === widths.length - 1 || columns[i]?.grows === true;
@@ -187,33 +179,82 @@ export function Table(props: TableProps) {
     >
       <TableHead {...props} table={table} from={firstColumn} to={lastColumn} />
       {props.children ?? (
-        <div role="rowgroup" className="rows" style={{ blockSize: down.getTotalSize() }}>
-          {items.map((item) => {
-            const row = rows.at(item.index);
-            const at = cursor?.index === item.index ? cursor.field : undefined;
-            return (
-              <TableRow
-                key={item.key}
-                entity={entity}
-                fields={fields}
-                from={firstColumn}
-                to={lastColumn}
-                index={item.index}
-                top={item.start - HEAD}
-                height={rowHeight}
-                row={row}
-                href={row ? props.hrefOf(row) : ''}
-                selected={row !== undefined && isSelected(selection, row.id)}
-                cursor={at}
-                editing={editing?.index === item.index ? editing : undefined}
-                draft={row !== undefined && drafts.has(row.id)}
-                onEditEnd={props.onEditEnd}
-                onRefused={props.onRefused}
-              />
-            );
-          })}
-        </div>
+        <Body
+          {...props}
+          scroller={scroller}
+          look={look}
+          fields={fields}
+          firstColumn={firstColumn}
+          lastColumn={lastColumn}
+        />
       )}
+    </div>
+  );
+}
+
+interface BodyProps extends TableProps {
+  scroller: RefObject<HTMLDivElement | null>;
+  look: RefObject<(() => void) | undefined>;
+  fields: FieldMeta[];
+  firstColumn: number;
+  lastColumn: number;
+}
+
+/** The rows in sight. What a scroll draws anew is here alone, and of it only rows that came. */
+function Body(props: BodyProps) {
+  const { entity, rows, rowHeight, selection, cursor, editing, drafts, onRange, look } = props;
+  const sight = useSight(props.scroller, rows.count, rowHeight);
+  const { from, to, slots } = sight;
+  useEffect(() => onRange(from, to), [onRange, from, to]);
+  useEffect(() => {
+    look.current = sight.look;
+  }, [look, sight.look]);
+
+  // Rows keep what they were given, so that one that did not change is not drawn again.
+  const given = useRef(props);
+  useLayoutEffect(() => {
+    given.current = props;
+  });
+  const onEditEnd = useCallback((step?: 1 | -1) => given.current.onEditEnd(step), []);
+  const onRefused = useCallback(
+    (index: number, field: string, refused: Refused) =>
+      given.current.onRefused(index, field, refused),
+    [],
+  );
+
+  const drawn = [];
+  for (let index = from; index <= to; index += 1) {
+    const row = rows.at(index);
+    drawn.push(
+      <TableRow
+        // A row that comes takes the elements of one that goes.
+        key={index % slots}
+        entity={entity}
+        fields={props.fields}
+        from={props.firstColumn}
+        to={props.lastColumn}
+        index={index}
+        height={rowHeight}
+        row={row}
+        href={row ? props.hrefOf(row) : ''}
+        selected={row !== undefined && isSelected(selection, row.id)}
+        cursor={cursor?.index === index ? cursor.field : undefined}
+        editing={editing?.index === index ? editing : undefined}
+        draft={row !== undefined && drafts.has(row.id)}
+        onEditEnd={onEditEnd}
+        onRefused={onRefused}
+      />,
+    );
+  }
+  return (
+    <div
+      role="rowgroup"
+      className="rows"
+      style={
+        { blockSize: rows.count * rowHeight, '--high': `${rowHeight}px` } as React.CSSProperties
+      }
+    >
+      {drawn}
     </div>
   );
 }

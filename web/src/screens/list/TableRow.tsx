@@ -16,7 +16,6 @@ export interface TableRowProps {
   from: number;
   to: number;
   index: number;
-  top: number;
   height: number;
   row: Row | undefined;
   selected: boolean;
@@ -75,9 +74,9 @@ function Name({
 }
 
 export const TableRow = memo(function TableRow(props: TableRowProps) {
-  const { entity, fields, from, to, index, top, height, row, selected, cursor, editing } = props;
+  const { entity, fields, from, to, index, height, row, selected, cursor, editing } = props;
   const mark = useMark(entity.name, row?.id ?? 0);
-  const place = { transform: `translateY(${top}px)`, blockSize: height };
+  const place = { transform: `translateY(${index * height}px)`, blockSize: height };
   if (!row) return <Placeholder fields={fields} from={from} to={to} index={index} place={place} />;
   return (
     <div
