@@ -43,9 +43,12 @@ static void put_page_schema(const struct endpoint *ep, struct json *out)
                                  .nullable = true,
                                  .help = "The cursor of the next page; null at the end."},
                  NULL, out);
-    json_key(out, "total");
-    shape_schema(&(struct shape){.kind = SHAPE_INT, .help = "With count=true: how many in all."},
-                 NULL, out);
+    if (ep->flags & ENDPOINT_LIST_PARAMS) {
+        json_key(out, "total");
+        shape_schema(
+            &(struct shape){.kind = SHAPE_INT, .help = "With count=true: how many in all."}, NULL,
+            out);
+    }
     json_object_end(out);
     json_key(out, "required");
     json_array_begin(out);

@@ -55,7 +55,7 @@ void write_workspace_role(struct json *out, const struct workspace *w, enum role
 int write_run(struct call *c, struct space_tx *tx, struct err *err);
 
 /* The shapes several tables name (endpoints_history.c). */
-enum { EVENT_ANSWER_N = 10 };
+enum { EVENT_ANSWER_N = 11 };
 extern const struct shape event_answer[EVENT_ANSWER_N];
 
 #endif

@@ -103,6 +103,15 @@ static void write_actor(struct record_ctx *ctx, struct db_stmt *s, int kind, str
     history_write_actor(ctx, "kind", db_column_str(s, kind), db_column_int(s, kind + 1), out);
 }
 
+static void put_id_or_null(struct json *out, const char *key, int64_t id)
+{
+    json_key(out, key);
+    if (id)
+        json_int(out, id);
+    else
+        json_nil(out);
+}
+
 static void put_nullable_str(struct db_stmt *s, int column, const char *key, struct json *out)
 {
     json_key(out, key);
@@ -149,6 +158,7 @@ static void write_event(struct record_ctx *ctx, struct db_stmt *s, struct shown 
     json_put_str(out, "type", db_column_str(s, 5));
     write_actor(ctx, s, 7, out);
     put_nullable_str(s, 9, "request_id", out);
+    put_id_or_null(out, "undone_by", db_column_int(s, 10));
     json_key(out, "changes");
     write_changes(ctx, e, history_may_read(ctx, e) ? db_column_str(s, 6) : STR_NONE, out);
     if (shown)
@@ -158,7 +168,7 @@ static void write_event(struct record_ctx *ctx, struct db_stmt *s, struct shown 
 
 static const char event_columns[] =
     "SELECT e.id, e.change_id, e.at, e.entity, e.record_id, e.type, e.changes, "
-    "c.actor_kind, c.actor_id, c.request_id "
+    "c.actor_kind, c.actor_id, c.request_id, c.undone_by "
     "FROM event e JOIN change_set c ON c.id = e.change_id WHERE 1 = 1";
 static const char subject_columns[] =
     "SELECT e.id, e.entity, e.record_id "
@@ -346,15 +356,6 @@ static void put_str_or_null(struct json *out, const char *key, struct str v)
     json_key(out, key);
     if (v.p)
         json_str(out, v);
-    else
-        json_nil(out);
-}
-
-static void put_id_or_null(struct json *out, const char *key, int64_t id)
-{
-    json_key(out, key);
-    if (id)
-        json_int(out, id);
     else
         json_nil(out);
 }

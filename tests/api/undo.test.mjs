@@ -24,6 +24,20 @@ describe('undo is refused', () => {
         assert.equal((await ann.list('changes')).length, 2);
     });
 
+    it('and each event of it says so, in a timeline too', async () => {
+        const ann = await server.user();
+        const bob = await ann.make('contacts', { name: 'Bob' });
+        const changed = await ann.patch(`/contacts/${bob.id}`, { nickname: 'B' });
+        const undone = () =>
+            ann
+                .get(`/contacts/${bob.id}/timeline`)
+                .expect(200)
+                .then((page) => page.data.find((e) => e.change_id === changed.changeId).undone_by);
+        assert.equal(await undone(), null);
+        const back = await undo(ann, changed);
+        assert.equal(await undone(), back.body.id);
+    });
+
     it('when a field holds something else now, naming each, and changes nothing', async () => {
         const ann = await server.user();
         const bob = await ann.make('contacts', { name: 'Bob', priority: 1 });

@@ -85,6 +85,10 @@ test('a note is kept as a draft over a reload, saved, shown, and taken back from
     await change.getByRole('button', { name: 'Undo' }).press('Enter');
     await eventually(async () => assert.equal((await ann.read('contacts', ada.id)).location, 'London'));
     await visit.get('button', 'Edit Location: London').waitFor();
+    // What was taken back says so and is not offered to be taken back again.
+    const undone = timeline.getByRole('listitem').filter({ hasText: 'undone' });
+    await undone.waitFor();
+    assert.equal(await undone.getByRole('button', { name: 'Undo' }).count(), 0);
     visit.quiet();
     await visit.close();
 });

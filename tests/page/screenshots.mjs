@@ -31,8 +31,10 @@ const wide = (contact) => ({
     selected: [
         'contacts?sort=-priority',
         async (v) => {
-            await v.press('j', 'x', 'j', 'j', 'j', 'Shift+X');
-            await v.get('toolbar', 'Those selected').waitFor();
+            await v.press('j', 'x');
+            await v.get('toolbar', 'Those selected').getByText('1 selected').waitFor();
+            await v.press('j', 'j', 'j', 'Shift+X');
+            await v.get('toolbar', 'Those selected').getByText('4 selected').waitFor();
         },
     ],
     columns: [

@@ -101,3 +101,18 @@ test('the theme is chosen and stays, on every device', async () => {
     await phone.close();
     await visit.close();
 });
+
+test('backup and audit log are files also when the workspace that was signed in to is gone', async () => {
+    const ann = await someone();
+    const other = (await ann.post('/api/workspaces', { name: 'Second' }).expect(201)).id;
+    const visit = await visitor(server, { account: ann });
+    const body = { name: ann.workspace.name };
+    await ann.call('DELETE', `/api/workspaces/${ann.workspace.id}`, { body }).expect(204);
+    for (const page of ['backup', 'audit']) {
+        await visit.go(`/w/${other}/settings/${page}`);
+        const href = await visit.get('link', /Download/).getAttribute('href');
+        const answer = await visit.page.evaluate((to) => fetch(to).then((r) => r.status), href);
+        assert.equal(answer, 200, page);
+    }
+    await visit.close();
+});

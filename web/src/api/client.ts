@@ -72,6 +72,10 @@ export function setCsrf(token: string | null): void {
   context.csrf = token;
 }
 
+/** Of a link to a file, which sends no header: it names its workspace itself. */
+export const fileAddress = (path: string, query: Query = {}): string =>
+  address(path, { ...query, workspace: context.workspace });
+
 export function address(path: string, query: Query = {}): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query))

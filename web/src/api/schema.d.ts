@@ -3310,8 +3310,6 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                 };
             };
@@ -3732,8 +3730,6 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                     "text/csv": string;
                 };
@@ -3796,8 +3792,6 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                 };
             };
@@ -3961,8 +3955,6 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                 };
             };
@@ -4347,8 +4339,6 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                 };
             };
@@ -4492,8 +4482,6 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                 };
             };
@@ -4783,8 +4771,6 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                 };
             };
@@ -4831,8 +4817,6 @@ export interface operations {
                         data: components["schemas"]["Contact"][];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                 };
             };
@@ -5165,8 +5149,6 @@ export interface operations {
                         data: components["schemas"]["Activity"][];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                 };
             };
@@ -5668,6 +5650,8 @@ export interface operations {
                                 name: string | null;
                             };
                             request_id: string | null;
+                            /** @description The change set that took its own back. */
+                            undone_by: number | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
                             changes: {
                                 [key: string]: unknown;
@@ -5677,8 +5661,6 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                 };
             };
@@ -5778,6 +5760,8 @@ export interface operations {
                                     name: string | null;
                                 };
                                 request_id: string | null;
+                                /** @description The change set that took its own back. */
+                                undone_by: number | null;
                                 /** @description per field {before, after}; a removal has the full row under `row` */
                                 changes: {
                                     [key: string]: unknown;
@@ -5790,8 +5774,6 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                 };
             };
@@ -5891,6 +5873,8 @@ export interface operations {
                                 name: string | null;
                             };
                             request_id: string | null;
+                            /** @description The change set that took its own back. */
+                            undone_by: number | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
                             changes: {
                                 [key: string]: unknown;
@@ -5997,6 +5981,8 @@ export interface operations {
                                 name: string | null;
                             };
                             request_id: string | null;
+                            /** @description The change set that took its own back. */
+                            undone_by: number | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
                             changes: {
                                 [key: string]: unknown;
@@ -6099,6 +6085,8 @@ export interface operations {
                                 name: string | null;
                             };
                             request_id: string | null;
+                            /** @description The change set that took its own back. */
+                            undone_by: number | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
                             changes: {
                                 [key: string]: unknown;
@@ -6339,8 +6327,6 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                 };
             };
@@ -6453,8 +6439,6 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                 };
             };
@@ -6564,8 +6548,6 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                 };
             };
@@ -7425,6 +7407,8 @@ export interface operations {
                                 name: string | null;
                             };
                             request_id: string | null;
+                            /** @description The change set that took its own back. */
+                            undone_by: number | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
                             changes: {
                                 [key: string]: unknown;
@@ -7434,8 +7418,6 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                 };
             };
@@ -7965,6 +7947,8 @@ export interface operations {
                                 name: string | null;
                             };
                             request_id: string | null;
+                            /** @description The change set that took its own back. */
+                            undone_by: number | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
                             changes: {
                                 [key: string]: unknown;
@@ -7974,8 +7958,6 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                 };
             };
@@ -8423,6 +8405,8 @@ export interface operations {
                                 name: string | null;
                             };
                             request_id: string | null;
+                            /** @description The change set that took its own back. */
+                            undone_by: number | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
                             changes: {
                                 [key: string]: unknown;
@@ -8432,8 +8416,6 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                 };
             };
@@ -8881,6 +8863,8 @@ export interface operations {
                                 name: string | null;
                             };
                             request_id: string | null;
+                            /** @description The change set that took its own back. */
+                            undone_by: number | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
                             changes: {
                                 [key: string]: unknown;
@@ -8890,8 +8874,6 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                 };
             };
@@ -9421,6 +9403,8 @@ export interface operations {
                                 name: string | null;
                             };
                             request_id: string | null;
+                            /** @description The change set that took its own back. */
+                            undone_by: number | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
                             changes: {
                                 [key: string]: unknown;
@@ -9430,8 +9414,6 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                 };
             };
@@ -9879,6 +9861,8 @@ export interface operations {
                                 name: string | null;
                             };
                             request_id: string | null;
+                            /** @description The change set that took its own back. */
+                            undone_by: number | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
                             changes: {
                                 [key: string]: unknown;
@@ -9888,8 +9872,6 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                 };
             };
@@ -10294,6 +10276,8 @@ export interface operations {
                                 name: string | null;
                             };
                             request_id: string | null;
+                            /** @description The change set that took its own back. */
+                            undone_by: number | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
                             changes: {
                                 [key: string]: unknown;
@@ -10303,8 +10287,6 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                 };
             };
@@ -10709,6 +10691,8 @@ export interface operations {
                                 name: string | null;
                             };
                             request_id: string | null;
+                            /** @description The change set that took its own back. */
+                            undone_by: number | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
                             changes: {
                                 [key: string]: unknown;
@@ -10718,8 +10702,6 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                 };
             };
@@ -11124,6 +11106,8 @@ export interface operations {
                                 name: string | null;
                             };
                             request_id: string | null;
+                            /** @description The change set that took its own back. */
+                            undone_by: number | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
                             changes: {
                                 [key: string]: unknown;
@@ -11133,8 +11117,6 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                 };
             };
@@ -11354,6 +11336,8 @@ export interface operations {
                                 name: string | null;
                             };
                             request_id: string | null;
+                            /** @description The change set that took its own back. */
+                            undone_by: number | null;
                             /** @description per field {before, after}; a removal has the full row under `row` */
                             changes: {
                                 [key: string]: unknown;
@@ -11363,8 +11347,6 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
-                        /** @description With count=true: how many in all. */
-                        total?: number;
                     };
                 };
             };

@@ -462,8 +462,9 @@ function Actions({
   onEdit: () => void;
   onUndo: () => void;
 }) {
-  const note = entry.entity === 'note' && entry.record && !entry.record.trashed_at;
-  const undo = entry.kind !== 'life' || entry.type !== 'created';
+  const undo = !entry.undone && (entry.kind !== 'life' || entry.type !== 'created');
+  const here = entry.record && !entry.record.trashed_at;
+  if (!undo && !here) return null;
   const trash = () => {
     if (!entry.record) return;
     trashRecord(entry.entity, entry.record)
@@ -487,15 +488,17 @@ function Actions({
         <IconButton icon={Ellipsis} size="sm" className="act" label={t('rec.tl.entryMore')} />
       }
     >
-      {note && (
+      {here && entry.entity === 'note' && (
         <MenuItem icon={Pencil} onSelect={onEdit}>
           {t('rec.tl.edit')}
         </MenuItem>
       )}
-      <MenuItem icon={Undo2} onSelect={onUndo}>
-        {t('rec.tl.undo')}
-      </MenuItem>
-      {entry.record && !entry.record.trashed_at && (
+      {undo && (
+        <MenuItem icon={Undo2} onSelect={onUndo}>
+          {t('rec.tl.undo')}
+        </MenuItem>
+      )}
+      {here && (
         <MenuItem icon={Trash2} danger onSelect={trash}>
           {t('rec.tl.trash')}
         </MenuItem>
@@ -527,6 +530,7 @@ export function EntryRow({ entry, self, editable }: EntryRowProps) {
           <span className="wd">
             <LineWords entry={entry} />
           </span>
+          {entry.undone && <Tag>{t('hist.isUndone')}</Tag>}
           <time dateTime={entry.at} title={exactTime(entry.at, zone)}>
             {clockTime(entry.at, zone)}
           </time>

@@ -16,6 +16,7 @@ export interface HistoryEvent {
   entity_id: number;
   type: string;
   actor: Actor;
+  undone_by?: number | null;
   changes: Record<string, unknown>;
   /** What hangs on the timeline's record, as it is now. */
   record?: Row | null;
@@ -55,6 +56,8 @@ export interface Entry {
   at: string;
   actor: Actor;
   changeId: number;
+  /** Its change set was taken back. */
+  undone: boolean;
   /** "created", "updated", "trashed" …, of `entity`. */
   type: string;
   entity: string;
@@ -124,6 +127,7 @@ function base(e: HistoryEvent, kind: EntryKind, filter: Entry['filter'], record?
     at: e.at,
     actor: e.actor,
     changeId: e.change_id,
+    undone: (e.undone_by ?? null) !== null,
     type: e.type,
     entity: e.entity_type,
     id: e.entity_id,

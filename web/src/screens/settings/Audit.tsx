@@ -1,7 +1,7 @@
 // What happened to accounts, keys and members, newest first.
 import { Download, ScrollText } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { address } from '../../api/client';
+import { fileAddress } from '../../api/client';
 import { useWorkspace } from '../../data/session';
 import { useAudit, useMembers, type AuditEntry } from '../../data/settings';
 import { ago, dayFromNow, exactTime } from '../../lib/time';
@@ -70,7 +70,7 @@ export default function Audit() {
       title={t('set.audit')}
       text={t('set.audit.text')}
       actions={
-        <a className="btn" href={address('/audit', { ...query, format: 'csv' })} download>
+        <a className="btn" href={fileAddress('/audit', { ...query, format: 'csv' })} download>
           <Icon of={Download} />
           {t('set.audit.csv')}
         </a>

@@ -1,6 +1,6 @@
 // The whole workspace as a file, to keep elsewhere.
 import { Download } from 'lucide-react';
-import { address } from '../../api/client';
+import { fileAddress } from '../../api/client';
 import { useWorkspace } from '../../data/session';
 import { t } from '../../text';
 import { Icon } from '../../ui';
@@ -11,7 +11,7 @@ export default function Backup() {
   return (
     <SettingsPage title={t('set.backup')} text={t('set.backup.text')}>
       <div className="row g6">
-        <a className="btn primary" href={address(`/workspaces/${id}/backup`)} download>
+        <a className="btn primary" href={fileAddress(`/workspaces/${id}/backup`)} download>
           <Icon of={Download} />
           {t('set.backup.do')}
         </a>
