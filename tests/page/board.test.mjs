@@ -97,6 +97,36 @@ test('by the mouse: dragged to another lane', async () => {
     await visit.close();
 });
 
+test('by a finger: a swipe shows the next lane, a long press lifts a card', async () => {
+    const { ann, made, visit } = await onBoard({ viewport: PHONE });
+    const devtools = await visit.context.newCDPSession(visit.page);
+    const finger = (type, x, y) =>
+        devtools.send('Input.dispatchTouchEvent', { type, touchPoints: x === undefined ? [] : [{ x, y }] });
+    const ada = await card(visit, 'Ada').boundingBox();
+    const [x, y] = [ada.x + 60, ada.y + 20];
+
+    await finger('touchStart', x, y);
+    await visit.page.locator('.deal.held').waitFor(); // held still for a moment
+    const research = await lane(visit, 'Research').boundingBox();
+    for (let at = x; at < research.x + 24; at += 16) await finger('touchMove', at, y);
+    await visit.page.locator('.lane.over:not(:has-text("First contact"))').waitFor();
+    const over = await visit.page.locator('.lane.over').getAttribute('aria-label');
+    await finger('touchEnd');
+    await eventually(async () => assert.notEqual(await stageOf(ann, made.Ada), 'first_contact'));
+    await visit.told('Ada moved to');
+    assert.ok(over);
+
+    const scrolled = () => visit.page.locator('.board').evaluate((e) => e.scrollLeft);
+    const before = await scrolled();
+    const way = before > 100 ? 1 : -1;
+    await finger('touchStart', 195, 600);
+    for (let i = 1; i <= 12; i += 1) await finger('touchMove', 195 + way * i * 14, 600);
+    await finger('touchEnd');
+    await eventually(async () => assert.ok(Math.abs((await scrolled()) - before) > 100));
+    visit.quiet();
+    await visit.close();
+});
+
 test('two people: what one moves the other sees move', async () => {
     const { ann, made, visit } = await onBoard();
     const ben = await visitor(server, { account: await colleague(server, ann, 'admin'), theme: 'dark' });

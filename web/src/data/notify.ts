@@ -3,6 +3,8 @@ export interface Notice {
   text: string;
   tone?: 'danger' | undefined;
   action?: { label: string; kbd?: string; run: () => void } | undefined;
+  /** Takes the place of one about the same. */
+  about?: string | undefined;
 }
 
 type Listener = (notice: Notice) => void;

@@ -9,10 +9,14 @@ import { queryClient } from './client';
 export interface Step {
   changeId: number;
   what: string;
+  /** The change set at the beginning, where this takes back a taking back. */
+  root?: number;
 }
 
 const KEPT = 20;
 const steps: Step[] = [];
+
+const aboutChange = ({ changeId, root = changeId }: Step) => `change ${root}`;
 
 /** Notes a step and tells it with an undo button, unless `quiet`. */
 export function noteStep(changeId: number | null, what: string, quiet = false): void {
@@ -21,6 +25,7 @@ export function noteStep(changeId: number | null, what: string, quiet = false): 
   if (steps.length > KEPT) steps.shift();
   if (!quiet)
     notify({
+      about: aboutChange({ changeId, what }),
       text: what,
       action: { label: t('do.undo'), kbd: 'z', run: () => void takeBack({ changeId, what }) },
     });
@@ -42,13 +47,15 @@ export async function takeBack(step: Step): Promise<boolean> {
     const redo = answer.changeId;
     refreshAll();
     notify({
+      about: aboutChange(step),
       text: t('done.undone', { what: step.what }),
       ...(redo === null
         ? {}
         : {
             action: {
               label: t('do.redo'),
-              run: () => void takeBack({ changeId: redo, what: step.what }),
+              run: () =>
+                void takeBack({ ...step, root: step.root ?? step.changeId, changeId: redo }),
             },
           }),
     });

@@ -25,6 +25,14 @@ describe('messages', () => {
     expect(texts(toasts)).toEqual(['two', 'three', 'four']);
   });
 
+  it('take the place of one about the same', () => {
+    const toasts = createToasts();
+    toasts.show({ text: 'Moved', about: 'change 1' });
+    toasts.show({ text: 'Saved' });
+    toasts.show({ text: 'Taken back: Moved', about: 'change 1' });
+    expect(texts(toasts)).toEqual(['Saved', 'Taken back: Moved']);
+  });
+
   it('wait while held, then have what was left', () => {
     const toasts = createToasts();
     toasts.show({ text: 'Saved' });

@@ -4,6 +4,8 @@ export interface Message {
   text: string;
   tone?: 'danger' | undefined;
   action?: { label: string; kbd?: string | undefined; run: () => void } | undefined;
+  /** What it is about: takes the place of one about the same. */
+  about?: string | undefined;
 }
 
 export interface Toast extends Message {
@@ -57,6 +59,8 @@ export function createToasts(most = 3, life = 10_000): Toasts {
         if (!held) start(id, clock);
       }
       change([...shown, { ...message, id }]);
+      const same = (t: Toast) => t.about === message.about && t.id !== id;
+      if (message.about !== undefined) shown.filter(same).forEach((t) => dismiss(t.id));
       const oldest = shown[0];
       if (shown.length > most && oldest) dismiss(oldest.id);
       return id;
