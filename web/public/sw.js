@@ -20,6 +20,10 @@ self.addEventListener('message', (event) => {
   if (event.data === 'take over') self.skipWaiting();
 });
 
+/** The page goes first: what it asked for is kept when it has most likely drawn it. */
+const LATER_MS = 700;
+const later = () => new Promise((resolve) => setTimeout(resolve, LATER_MS));
+
 /** The page and what it needs to start. */
 async function keepShell() {
   const response = await fetch('/', { cache: 'no-cache' });
@@ -53,7 +57,7 @@ async function page(event) {
     const response = await fetch(event.request);
     if (response.ok) {
       const copy = response.clone();
-      event.waitUntil(caches.open(SHELL).then((c) => c.put('/', copy)));
+      event.waitUntil(later().then(async () => (await caches.open(SHELL)).put('/', copy)));
     }
     return response;
   } catch (e) {
@@ -71,6 +75,7 @@ function seenAs(request) {
 }
 
 async function keepSeen(key, response) {
+  await later();
   const cache = await caches.open(SEEN);
   await cache.delete(key); // so that the newest come last
   await cache.put(key, response);
