@@ -173,3 +173,22 @@ test('on a phone: logged by the plus, put off from the row', async () => {
     visit.quiet();
     await visit.close();
 });
+
+test('of many that are late those near what is in sight are drawn; keys reach the last', async () => {
+    const ann = await server.user({ time_zone: 'Europe/Berlin', name: 'Ann Example' });
+    for (let i = 1; i <= 60; i += 1)
+        await ann.make('contacts', { name: `Late ${i}`, next_contact_at: berlinDay(-i) });
+    await ann.make('contacts', { name: 'Due today', next_contact_at: berlinDay() });
+    const visit = await visitor(server, { account: ann });
+    await visit.go('today');
+    const rows = visit.page.locator('[data-followup]');
+    await rows.first().waitFor();
+    assert.ok((await rows.count()) < 50, 'rows far from sight are drawn');
+    // From the first of today one step back leads to the last that is late.
+    await visit.get('link', 'Due today').focus();
+    await visit.page.locator('li', { hasText: 'Due today' }).dispatchEvent('pointerdown');
+    await visit.press('k');
+    await visit.focused(rows.nth(59));
+    visit.quiet();
+    await visit.close();
+});

@@ -20,8 +20,9 @@ export function takeEarly(
   address: string,
   workspace: string | null,
 ): Promise<Response> | undefined {
+  if (performance.now() > STARTS_MS) forgetEarly();
   const waiting = window.kithEarly;
-  if (!waiting || performance.now() > STARTS_MS) return undefined;
+  if (!waiting) return undefined;
   const at = waiting.findIndex((e) => e.address === address && e.workspace === workspace);
   return at < 0 ? undefined : waiting.splice(at, 1)[0]?.answer;
 }

@@ -2,11 +2,12 @@
 // narrow strip that still says all this and takes a drop.
 import { useDroppable } from '@dnd-kit/core';
 import { ChevronsLeft, ChevronsRight, Plus } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Row } from '../../api/types';
 import { useWorkspace } from '../../data/session';
 import { createRecord, tellProblem } from '../../data/writes';
 import { optionLabel, stageColour } from '../../fields';
+import { useDrawn, useNear } from '../../lib/drawn';
 import { money, number } from '../../lib/numbers';
 import { t } from '../../text';
 import { Button, classes, IconButton, Input, Skeleton } from '../../ui';
@@ -99,39 +100,16 @@ function Totals({ sums, hasMoney }: { sums: Sums | undefined; hasMoney: boolean 
   );
 }
 
-/** Cards beyond these are drawn when the lane is scrolled towards them; a screen shows nine or so. */
+/** A screen shows nine cards or so. */
 const DRAWN = 12;
-const NEARBY = '250px';
 /** About as high as a card with the room beneath it. */
 const CARD = 99;
-
-/** How many cards are drawn: those near what is in sight, and all up to the cursor. */
-function useDrawn(rows: Row[], cursor: number | null) {
-  const [drawn, setDrawn] = useState(DRAWN);
-  const at = cursor === null ? -1 : rows.findIndex((r) => r.id === cursor);
-  const n = Math.max(drawn, at < 0 ? 0 : at + DRAWN / 2);
-  if (n > drawn) setDrawn(n);
-  const more = useCallback(() => setDrawn((now) => now + DRAWN), []);
-  return [n, more] as const;
-}
-
-/** Calls when the mark comes near to what is in sight of the lane; again for each `step`. */
-function useNear(mark: RefObject<HTMLLIElement | null>, call: (() => void) | null, step: number) {
-  useEffect(() => {
-    if (!mark.current || !call) return;
-    const seen = new IntersectionObserver(
-      (entries) => entries.some((e) => e.isIntersecting) && call(),
-      { root: mark.current.closest('.cards'), rootMargin: NEARBY },
-    );
-    seen.observe(mark.current);
-    return () => seen.disconnect();
-  }, [mark, call, step]);
-}
 
 function Cards(props: LaneProps & { name: string }) {
   const { rows, sums, waits, carried, over, byKeys, cursor, menu, name, asking, onMore } = props;
   const end = useRef<HTMLLIElement>(null);
-  const [n, drawMore] = useDrawn(rows, cursor);
+  const at = cursor === null ? -1 : rows.findIndex((r) => r.id === cursor);
+  const [n, drawMore] = useDrawn(rows.length, at, DRAWN);
   const hidden = rows.length > n;
   const left = (sums?.count ?? 0) - rows.length;
   const more = !hidden && left > 0 && !waits;

@@ -1,13 +1,14 @@
 // Who and what is due, in three groups, with everything that can be done about it in the row.
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { Clock, Ellipsis, NotebookPen, PencilLine } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import { useWorkspaceId } from '../../app/state';
 import type { FollowUp, NoteText } from '../../data/followups';
 import { rhythmOf } from '../../data/rhythm';
 import { useMark } from '../../data/marks';
 import { pluralOf } from '../../data/records';
 import { useMay, useWorkspace } from '../../data/session';
+import { useDrawn, useNear } from '../../lib/drawn';
 import { dayFromNow, due, exactTime, shortDay } from '../../lib/time';
 import { dayNumber } from '../../lib/zone';
 import { t } from '../../text';
@@ -39,8 +40,17 @@ export interface GroupProps {
   action?: React.ReactNode;
 }
 
+/** A screen shows a dozen or so. */
+const DRAWN = 20;
+/** About as high as a row. */
+const ROW = 50;
+
 export function Group(props: GroupProps) {
   const { title, tone, items, count, done, cursor, snoozing, notes, acts, action } = props;
+  const end = useRef<HTMLLIElement>(null);
+  const at = items.findIndex((i) => keyOf(i) === cursor);
+  const [n, drawMore] = useDrawn(items.length, at, DRAWN);
+  useNear(end, n < items.length ? drawMore : null, n);
   if (!items.length && !count) return null;
   const rest = count - items.filter((i) => !done.has(keyOf(i))).length;
   return (
@@ -52,7 +62,7 @@ export function Group(props: GroupProps) {
         {action}
       </div>
       <ol>
-        {items.map((item) => (
+        {items.slice(0, n).map((item) => (
           <FollowUpRow
             key={keyOf(item)}
             item={item}
@@ -63,6 +73,9 @@ export function Group(props: GroupProps) {
             acts={acts}
           />
         ))}
+        {n < items.length && (
+          <li ref={end} aria-hidden style={{ blockSize: (items.length - n) * ROW }} />
+        )}
       </ol>
       {rest > 0 && <p className="dim sm fu-more">{t('today.more', { n: rest })}</p>}
     </section>
@@ -96,7 +109,8 @@ function Face({ item }: { item: FollowUp }) {
   );
 }
 
-function FollowUpRow({ item, notes, done, current, snoozing, acts }: RowProps) {
+const FollowUpRow = memo(function FollowUpRow(props: RowProps) {
+  const { item, notes, done, current, snoozing, acts } = props;
   const zone = useWorkspace().time_zone;
   const workspace = useWorkspaceId();
   const mayWrite = useMay('member');
@@ -213,7 +227,7 @@ function FollowUpRow({ item, notes, done, current, snoozing, acts }: RowProps) {
       )}
     </li>
   );
-}
+});
 
 interface SnoozeProps {
   item: FollowUp;

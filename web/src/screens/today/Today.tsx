@@ -106,9 +106,12 @@ function useTodayKeys(
     const next = items[Math.min(Math.max(to, 0), items.length - 1)];
     if (!next) return;
     setCursor(keyOf(next));
-    const link = document.querySelector<HTMLElement>(`[data-followup="${keyOf(next)}"]`);
-    link?.focus({ preventScroll: true });
-    link?.closest('li')?.scrollIntoView({ block: 'nearest' });
+    // When it is drawn: it may be far down in its group.
+    requestAnimationFrame(() => {
+      const link = document.querySelector<HTMLElement>(`[data-followup="${keyOf(next)}"]`);
+      link?.focus({ preventScroll: true });
+      link?.closest('li')?.scrollIntoView({ block: 'nearest' });
+    });
   };
   const has = () => now !== undefined;
   const may = () => now !== undefined && mayWrite && !done.has(keyOf(now));
