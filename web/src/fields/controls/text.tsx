@@ -17,45 +17,41 @@ const modes: Partial<Record<Kind, 'email' | 'tel' | 'url'>> = {
   domain: 'url',
 };
 
-export function TextControl({
-  field,
-  value,
-  onChange,
-  label,
+/** What each field of one line takes from its control. */
+const line = ({ label, autoFocus, size, invalid }: ControlProps) => ({
+  'aria-label': label,
   autoFocus,
   size,
   invalid,
-  filter,
-}: ControlProps) {
+  autoComplete: 'off',
+});
+
+const textOrNull = (text: string) => (text === '' ? null : text);
+
+export function TextControl(props: ControlProps) {
+  const { field, value, onChange, filter } = props;
   const limit = field.max_length !== null && !filter ? { maxLength: field.max_length } : {};
   return (
     <Input
-      aria-label={label}
-
-      autoFocus={autoFocus}
-      size={size}
-      invalid={invalid}
+      {...line(props)}
       inputMode={modes[kindOf(field)] ?? 'text'}
-      autoComplete="off"
       value={asText(value)}
-      onChange={(e) => onChange(e.target.value === '' ? null : e.target.value)}
+      onChange={(e) => onChange(textOrNull(e.target.value))}
       {...limit}
     />
   );
 }
 
 export function LongControl(props: ControlProps) {
-  const { value, onChange, label, autoFocus, invalid } = props;
+  const { value, onChange } = props;
   if (props.filter) return <TextControl {...props} />;
   return (
     <TextArea
-      aria-label={label}
-
-      autoFocus={autoFocus}
-      invalid={invalid}
+      {...line(props)}
+      size={undefined}
       rows={4}
       value={asText(value)}
-      onChange={(e) => onChange(e.target.value === '' ? null : e.target.value)}
+      onChange={(e) => onChange(textOrNull(e.target.value))}
     />
   );
 }
@@ -67,26 +63,14 @@ function useTyped(value: Value | undefined, shown: (value: Value | undefined) =>
   return [text, (next: string, meant: Value) => setTyped({ text: next, value: meant })] as const;
 }
 
-export function NumberControl({
-  field,
-  value,
-  onChange,
-  label,
-  autoFocus,
-  size,
-  invalid,
-}: ControlProps) {
+export function NumberControl(props: ControlProps) {
+  const { field, value, onChange } = props;
   const [text, keep] = useTyped(value, asText);
   const bars = kindOf(field) === 'priority' && typeof value === 'number';
   return (
     <Input
-      aria-label={label}
-
-      autoFocus={autoFocus}
-      size={size}
-      invalid={invalid}
+      {...line(props)}
       inputMode="decimal"
-      autoComplete="off"
       value={text}
       onChange={(e) => {
         const meant = readNumber(e.target.value);
@@ -111,17 +95,8 @@ export function RatingControl(props: ControlProps) {
   );
 }
 
-export function MoneyControl({
-  field,
-  row,
-  value,
-  onChange,
-  label,
-  autoFocus,
-  size,
-  invalid,
-  filter,
-}: ControlProps) {
+export function MoneyControl(props: ControlProps) {
+  const { field, row, value, onChange, filter } = props;
   const [text, keep] = useTyped(value, asText);
   const [named, setNamed] = useState<string>();
   const change = (next: string) => {
@@ -133,13 +108,8 @@ export function MoneyControl({
   };
   return (
     <Input
-      aria-label={label}
-
-      autoFocus={autoFocus}
-      size={size}
-      invalid={invalid}
+      {...line(props)}
       inputMode="decimal"
-      autoComplete="off"
       value={text}
       onChange={(e) => change(e.target.value)}
       end={

@@ -8,11 +8,11 @@ import { router } from '../../app/router';
 import { acceptInvitation, register } from '../../data/account';
 import { meOptions, refreshMe, signOut } from '../../data/session';
 import { t } from '../../text';
-import { Button, Field, Input, Spinner } from '../../ui';
-import { FormNote } from '../shared/FormNote';
+import { Field, Input, Spinner } from '../../ui';
+import { AuthForm, EmailField, PasswordField } from './AuthForm';
 import { AuthFrame } from './Frame';
 import { secretOf } from './links';
-import { PasswordInput, StrengthBar } from '../shared/PasswordInput';
+import { StrengthBar } from '../shared/PasswordInput';
 
 export default function Invite() {
   const { code } = useParams({ strict: false }) as { code?: string };
@@ -47,20 +47,13 @@ function Join({ token, me }: { token: string; me: Me }) {
         </button>
       }
     >
-      <form ref={form.ref} className="auth-card" onSubmit={form.submit}>
-        <FormNote text={form.general()} />
-        <Button
-          type="submit"
-          kind="primary"
-          size="lg"
-          wide
-          autoFocus
-          busy={form.busy}
-          busyText={t('auth.invite.joining')}
-        >
-          {t('auth.invite.join')}
-        </Button>
-      </form>
+      <AuthForm
+        form={form}
+        refused={form.general()}
+        autoFocus
+        act={t('auth.invite.join')}
+        acting={t('auth.invite.joining')}
+      />
     </AuthFrame>
   );
 }
@@ -85,8 +78,12 @@ function NewAccount({ token }: { token: string }) {
         </button>
       }
     >
-      <form ref={form.ref} className="auth-card" onSubmit={form.submit}>
-        <FormNote text={form.general('name', 'email', 'password')} />
+      <AuthForm
+        form={form}
+        refused={form.general('name', 'email', 'password')}
+        act={t('auth.invite.join')}
+        acting={t('auth.invite.joining')}
+      >
         <Field label={t('auth.name')} error={form.error('name')}>
           <Input
             size="lg"
@@ -98,41 +95,22 @@ function NewAccount({ token }: { token: string }) {
             onChange={(e) => setName(e.target.value)}
           />
         </Field>
-        <Field label={t('auth.email')} help={t('auth.invite.email')} error={form.error('email')}>
-          <Input
-            size="lg"
-            type="email"
-            name="email"
-            autoComplete="username"
-            required
-            value={email}
-            onChange={(e) => setEmail(e.target.value)}
-          />
-        </Field>
+        <EmailField
+          help={t('auth.invite.email')}
+          error={form.error('email')}
+          value={email}
+          onChange={setEmail}
+        />
         <div>
-          <Field label={t('auth.password')} error={form.error('password')}>
-            <PasswordInput
-              size="lg"
-              name="password"
-              autoComplete="new-password"
-              required
-              value={password}
-              onChange={(e) => setPassword(e.target.value)}
-            />
-          </Field>
+          <PasswordField
+            fresh
+            error={form.error('password')}
+            value={password}
+            onChange={setPassword}
+          />
           <StrengthBar password={password} about={[name, email]} />
         </div>
-        <Button
-          type="submit"
-          kind="primary"
-          size="lg"
-          wide
-          busy={form.busy}
-          busyText={t('auth.invite.joining')}
-        >
-          {t('auth.invite.join')}
-        </Button>
-      </form>
+      </AuthForm>
     </AuthFrame>
   );
 }

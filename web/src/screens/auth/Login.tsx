@@ -10,11 +10,11 @@ import { usePageSearch } from '../../app/state';
 import { signIn, useSetupInfo } from '../../data/account';
 import { meOptions } from '../../data/session';
 import { t } from '../../text';
-import { Button, Field, Input } from '../../ui';
-import { FormNote, useWait, WaitNote } from '../shared/FormNote';
+import { Field, Input } from '../../ui';
+import { useWait } from '../shared/FormNote';
+import { AuthForm, EmailField, PasswordField } from './AuthForm';
 import { AuthFrame } from './Frame';
 import { safeNext } from './links';
-import { PasswordInput } from '../shared/PasswordInput';
 
 interface Given {
   email: string;
@@ -60,7 +60,6 @@ function Password({ next, canRegister, onCode }: PasswordProps) {
     }
   });
   const wait = useWait(form.problem);
-  const refused = wait > 0 ? undefined : form.general();
   return (
     <AuthFrame
       title={t('auth.welcome')}
@@ -76,48 +75,21 @@ function Password({ next, canRegister, onCode }: PasswordProps) {
         ) : undefined
       }
     >
-      <form ref={form.ref} className="auth-card" onSubmit={form.submit}>
-        <WaitNote seconds={wait} />
-        <FormNote text={refused} />
-        <Field label={t('auth.email')}>
-          <Input
-            size="lg"
-            type="email"
-            name="email"
-            autoComplete="username"
-            required
-            autoFocus
-            value={email}
-            onChange={(e) => setEmail(e.target.value)}
-          />
-        </Field>
+      <AuthForm
+        form={form}
+        refused={form.general()}
+        wait={wait}
+        act={t('auth.signIn')}
+        acting={t('auth.signingIn')}
+      >
+        <EmailField autoFocus value={email} onChange={setEmail} />
         <div className="auth-beside">
-          <Field label={t('auth.password')}>
-            <PasswordInput
-              size="lg"
-              name="password"
-              autoComplete="current-password"
-              required
-              value={password}
-              onChange={(e) => setPassword(e.target.value)}
-            />
-          </Field>
+          <PasswordField value={password} onChange={setPassword} />
           <a className="acc" href="/reset">
             {t('auth.forgotten')}
           </a>
         </div>
-        <Button
-          type="submit"
-          kind="primary"
-          size="lg"
-          wide
-          busy={form.busy}
-          busyText={t('auth.signingIn')}
-          disabled={wait > 0}
-        >
-          {t('auth.signIn')}
-        </Button>
-      </form>
+      </AuthForm>
     </AuthFrame>
   );
 }
@@ -151,8 +123,17 @@ function Code({ given, next, onBack }: CodeProps) {
         </button>
       }
     >
-      <form ref={form.ref} className="auth-card" onSubmit={form.submit}>
-        <WaitNote seconds={wait} />
+      <AuthForm
+        form={form}
+        wait={wait}
+        act={t('auth.signIn')}
+        acting={t('auth.signingIn')}
+        after={
+          <button type="button" className="link" onClick={other}>
+            {recovery ? t('auth.code.useApp') : t('auth.code.useRecovery')}
+          </button>
+        }
+      >
         <Field
           label={recovery ? t('auth.code.recovery') : t('auth.code.label')}
           error={wait > 0 ? undefined : form.general()}
@@ -170,21 +151,7 @@ function Code({ given, next, onBack }: CodeProps) {
             onChange={(e) => setCode(e.target.value)}
           />
         </Field>
-        <Button
-          type="submit"
-          kind="primary"
-          size="lg"
-          wide
-          busy={form.busy}
-          busyText={t('auth.signingIn')}
-          disabled={wait > 0}
-        >
-          {t('auth.signIn')}
-        </Button>
-        <button type="button" className="link" onClick={other}>
-          {recovery ? t('auth.code.useApp') : t('auth.code.useRecovery')}
-        </button>
-      </form>
+      </AuthForm>
     </AuthFrame>
   );
 }

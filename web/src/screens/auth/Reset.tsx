@@ -5,11 +5,12 @@ import { useState } from 'react';
 import { useForm } from '../../app/form';
 import { askForReset, setNewPassword, useSetupInfo } from '../../data/account';
 import { t } from '../../text';
-import { Button, Field, Icon, Input } from '../../ui';
-import { FormNote, useWait, WaitNote } from '../shared/FormNote';
+import { Icon } from '../../ui';
+import { useWait } from '../shared/FormNote';
+import { AuthForm, EmailField, PasswordField } from './AuthForm';
 import { AuthFrame } from './Frame';
 import { secretOf } from './links';
-import { PasswordInput, StrengthBar } from '../shared/PasswordInput';
+import { StrengthBar } from '../shared/PasswordInput';
 
 export default function Reset() {
   const { token } = useParams({ strict: false }) as { token?: string };
@@ -49,33 +50,15 @@ function Ask() {
     );
   return (
     <AuthFrame title={t('auth.reset.title')} text={t('auth.reset.text')} below={<BackToSignIn />}>
-      <form ref={form.ref} className="auth-card" onSubmit={form.submit}>
-        <WaitNote seconds={wait} />
-        <FormNote text={wait > 0 ? undefined : form.general('email')} />
-        <Field label={t('auth.email')} error={form.error('email')}>
-          <Input
-            size="lg"
-            type="email"
-            name="email"
-            autoComplete="username"
-            required
-            autoFocus
-            value={email}
-            onChange={(e) => setEmail(e.target.value)}
-          />
-        </Field>
-        <Button
-          type="submit"
-          kind="primary"
-          size="lg"
-          wide
-          busy={form.busy}
-          busyText={t('auth.reset.sending')}
-          disabled={wait > 0}
-        >
-          {t('auth.reset.send')}
-        </Button>
-      </form>
+      <AuthForm
+        form={form}
+        refused={form.general('email')}
+        wait={wait}
+        act={t('auth.reset.send')}
+        acting={t('auth.reset.sending')}
+      >
+        <EmailField autoFocus error={form.error('email')} value={email} onChange={setEmail} />
+      </AuthForm>
     </AuthFrame>
   );
 }
@@ -89,35 +72,23 @@ function NewPassword({ token }: { token: string }) {
   });
   return (
     <AuthFrame title={t('auth.newPassword.title')} text={t('auth.newPassword.text')}>
-      <form ref={form.ref} className="auth-card" onSubmit={form.submit}>
-        <FormNote text={form.general('password')} />
-        <Field
+      <AuthForm
+        form={form}
+        refused={form.general('password')}
+        act={t('auth.newPassword.save')}
+        acting={t('wait.saving')}
+      >
+        <PasswordField
+          fresh
+          autoFocus
           label={t('auth.newPassword.label')}
           help={t('auth.passwordHelp')}
           error={form.error('password')}
-        >
-          <PasswordInput
-            size="lg"
-            name="password"
-            autoComplete="new-password"
-            required
-            autoFocus
-            value={password}
-            onChange={(e) => setPassword(e.target.value)}
-          />
-        </Field>
+          value={password}
+          onChange={setPassword}
+        />
         <StrengthBar password={password} />
-        <Button
-          type="submit"
-          kind="primary"
-          size="lg"
-          wide
-          busy={form.busy}
-          busyText={t('wait.saving')}
-        >
-          {t('auth.newPassword.save')}
-        </Button>
-      </form>
+      </AuthForm>
     </AuthFrame>
   );
 }

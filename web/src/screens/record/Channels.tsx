@@ -14,12 +14,12 @@ import {
   Trash2,
   type LucideIcon,
 } from 'lucide-react';
-import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
-import { Problem } from '../../api/client';
+import { useRef, useState, type ComponentType, type KeyboardEvent, type ReactNode } from 'react';
 import type { Row } from '../../api/types';
+import { useForm, type Form } from '../../app/form';
 import { field, useEntity, type EntityMeta } from '../../data/meta';
 import { notify } from '../../data/notify';
-import { patchRecord, problemText, tellProblem } from '../../data/writes';
+import { patchRecord, tellProblem, type Values } from '../../data/writes';
 import { optionLabel, optionsOf } from '../../fields';
 import { t } from '../../text';
 import {
@@ -72,13 +72,20 @@ export function leadsTo(kind: string, value: string): string | null {
 
 const kindLabel = (kind: string) => optionLabel({ name: 'kind' }, kind);
 
-interface FormProps {
+interface OwnProps {
   entity: EntityMeta;
   self: Self;
+}
+
+interface FormProps extends OwnProps {
   /** The one that is edited; none: a new one. */
   row?: Row | undefined;
   onClose: () => void;
 }
+
+type RowProps = OwnProps & { row: Row; editable: boolean };
+
+// --- what both share ---
 
 function leaveOnEscape(e: KeyboardEvent, onClose: () => void): void {
   if (e.key !== 'Escape' || e.defaultPrevented) return;
@@ -87,110 +94,54 @@ function leaveOnEscape(e: KeyboardEvent, onClose: () => void): void {
   onClose();
 }
 
-/** Editing in the row's own place; the focus comes back to the row's menu. */
-function useRowEditing() {
-  const [editing, setEditing] = useState(false);
-  const row = useRef<HTMLLIElement>(null);
-  const close = () => {
-    setEditing(false);
-    requestAnimationFrame(() =>
-      row.current?.querySelector<HTMLElement>('[aria-haspopup]')?.focus(),
-    );
-  };
-  return { editing, row, close, open: () => setTimeout(() => setEditing(true)) };
+interface OwnFormProps {
+  form: Form;
+  save: string;
+  onClose: () => void;
+  children: ReactNode;
 }
 
-function ChannelForm({ entity, self, row, onClose }: FormProps) {
-  const kinds = field(entity, 'kind');
-  const [kind, setKind] = useState(String(row?.['kind'] ?? kinds?.options?.[0] ?? ''));
-  const [value, setValue] = useState(String(row?.['value'] ?? ''));
-  const [label, setLabel] = useState(String(row?.['label'] ?? ''));
-  const [wrong, setWrong] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
-  const of = (name: string) => (wrong instanceof Problem ? wrong.of(name) : undefined);
-  const other = wrong !== undefined && !of('value') && !of('label') && !of('kind');
-  const save = async (e: FormEvent) => {
-    e.preventDefault();
-    if (!value.trim()) return;
-    setBusy(true);
-    const values = { value: value.trim(), label: label.trim() || null };
-    const what = kindLabel(kind);
-    try {
-      if (row) {
-        await patchRecord(entity.name, row, values, { what: t('rec.channels.changed', { what }) });
-        await refreshRecord(self);
-      } else
-        await addChild(
-          self,
-          entity.plural,
-          { contact_id: self.id, kind, ...values },
-          t('rec.channels.added', { what }),
-        );
-      onClose();
-    } catch (problem) {
-      setWrong(problem);
-    } finally {
-      setBusy(false);
-    }
-  };
+function OwnForm({ form, save, onClose, children }: OwnFormProps) {
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- esc of its fields
     <form
+      ref={form.ref}
       noValidate
       className="col g12"
-      onSubmit={(e) => void save(e)}
+      onSubmit={form.submit}
       onKeyDown={(e) => leaveOnEscape(e, onClose)}
     >
-      {!row && kinds && (
-        <Field label={t('rec.channels.kind')} error={of('kind')}>
-          <Select value={kind} options={optionsOf(kinds)} onChange={setKind} />
-        </Field>
-      )}
-      <Field
-        label={t('rec.channels.value')}
-        error={of('value') ?? (other ? problemText(wrong) : undefined)}
-      >
-        <Input
-          autoFocus
-          value={value}
-          type={kind === 'email' ? 'email' : kind === 'phone' ? 'tel' : 'text'}
-          onChange={(e) => setValue(e.target.value)}
-        />
-      </Field>
-      <Field label={t('rec.channels.label')} error={of('label')}>
-        <Input
-          value={label}
-          placeholder={t('rec.channels.labelHint')}
-          maxLength={255}
-          onChange={(e) => setLabel(e.target.value)}
-        />
-      </Field>
-      <Button type="submit" kind="primary" busy={busy} busyText={t('wait.saving')}>
-        {t('rec.channels.save')}
+      {children}
+      <Button type="submit" kind="primary" busy={form.busy} busyText={t('wait.saving')}>
+        {save}
       </Button>
     </form>
   );
 }
 
-function ChannelRow({
-  entity,
-  self,
-  row,
-  editable,
-}: {
-  entity: EntityMeta;
-  self: Self;
-  row: Row;
-  editable: boolean;
-}) {
-  const { editing, row: item, close, open } = useRowEditing();
-  const kind = String(row['kind']);
-  const value = String(row['value']);
-  const named = typeof row['label'] === 'string' && row['label'] ? row['label'] : null;
-  const label = named ?? (kind === 'email' || kind === 'phone' ? '' : kindLabel(kind));
-  const href = leadsTo(kind, value);
-  const what = kindLabel(kind);
-  const copy = () => void copyText(value).then((ok) => ok && notify({ text: t('do.copied') }));
+interface OwnRowProps extends RowProps {
+  icon: ReactNode;
+  href: string | null;
+  text: string;
+  label?: string;
+  /** What its messages call it. */
+  what: string;
+  copies?: boolean;
+  Form: ComponentType<FormProps>;
+}
+
+/** One line with its menu; edited in its own place, after which the focus is at the menu again. */
+function OwnRow({ Form, ...props }: OwnRowProps) {
+  const { entity, self, row, editable, icon, href, text, label, what, copies } = props;
+  const [editing, setEditing] = useState(false);
+  const item = useRef<HTMLLIElement>(null);
+  const close = () => {
+    setEditing(false);
+    requestAnimationFrame(() =>
+      item.current?.querySelector<HTMLElement>('[aria-haspopup]')?.focus(),
+    );
+  };
+  const copy = () => void copyText(text).then((ok) => ok && notify({ text: t('do.copied') }));
   const makePrimary = () =>
     patchRecord(
       entity.name,
@@ -207,32 +158,33 @@ function ChannelRow({
   if (editing)
     return (
       <li className="chan-edit">
-        <ChannelForm entity={entity} self={self} row={row} onClose={close} />
+        <Form entity={entity} self={self} row={row} onClose={close} />
       </li>
     );
+  const primary = row['is_primary'] === true;
   return (
     <li className="chan" ref={item}>
-      <Icon of={icons[kind] ?? Link2} label={what} />
+      {icon}
       {href ? (
         <a
           className="trunc"
           href={href}
           {...(href.startsWith('http') ? { target: '_blank', rel: 'noreferrer noopener' } : {})}
         >
-          {value}
+          {text}
         </a>
       ) : (
-        <span className="trunc">{value}</span>
+        <span className="trunc">{text}</span>
       )}
       {label && <span className="lbl">{label}</span>}
-      {row['is_primary'] === true && (
+      {primary && (
         <span className="acc" title={t('rec.channels.primary')}>
           <Star className="i xs solid" aria-hidden />
           <span className="sr">{t('rec.channels.primary')}</span>
         </span>
       )}
       <span className="end row acts">
-        <IconButton icon={Copy} size="sm" label={t('do.copy')} onClick={copy} />
+        {copies && <IconButton icon={Copy} size="sm" label={t('do.copy')} onClick={copy} />}
         {editable && (
           <Menu
             align="end"
@@ -240,14 +192,14 @@ function ChannelRow({
               <IconButton
                 icon={Ellipsis}
                 size="sm"
-                label={t('rec.channels.more', { what: value })}
+                label={t('rec.channels.more', { what: text })}
               />
             }
           >
-            <MenuItem icon={Pencil} onSelect={open}>
+            <MenuItem icon={Pencil} onSelect={() => setTimeout(() => setEditing(true))}>
               {t('rec.channels.edit')}
             </MenuItem>
-            {row['is_primary'] !== true && (
+            {!primary && (
               <MenuItem icon={Star} onSelect={() => void makePrimary()}>
                 {t('rec.channels.makePrimary')}
               </MenuItem>
@@ -263,6 +215,146 @@ function ChannelRow({
   );
 }
 
+interface SectionProps extends OwnProps {
+  /** The field that says whose they are. */
+  owner: string;
+  editable: boolean;
+  title: string;
+  add: string;
+  none: string;
+  order?: (rows: Row[]) => Row[];
+  Form: ComponentType<FormProps>;
+  Line: ComponentType<RowProps>;
+}
+
+function Section({ entity, self, owner, editable, title, add, none, ...rest }: SectionProps) {
+  const { order = (rows: Row[]) => rows, Form, Line } = rest;
+  const { rows, isPending, isError } = useChildren(entity.plural, owner, self.id);
+  const [adding, setAdding] = useState(false);
+  return (
+    <section className="sec" aria-label={title}>
+      <div className="h">
+        <h2>{title}</h2>
+        {editable && (
+          <span className="end">
+            <Popover
+              label={add}
+              width={270}
+              align="end"
+              open={adding}
+              onOpenChange={setAdding}
+              trigger={<IconButton icon={Plus} size="sm" label={add} />}
+            >
+              <Form entity={entity} self={self} onClose={() => setAdding(false)} />
+            </Popover>
+          </span>
+        )}
+      </div>
+      <ul>
+        {order(rows).map((row) => (
+          <Line key={row.id} entity={entity} self={self} row={row} editable={editable} />
+        ))}
+      </ul>
+      {isError && <p className="dim">{t('wrong.load')}</p>}
+      {!isPending && !isError && !rows.length && <p className="dim">{none}</p>}
+    </section>
+  );
+}
+
+interface Sent {
+  /** Of a new one only. */
+  fixed: Values;
+  values: Values;
+  what: string;
+}
+
+/** Saves a new one, or the one that is edited, and closes. */
+function useOwnForm({ entity, self, row, onClose }: FormProps, sent: () => Sent | undefined) {
+  return useForm(async () => {
+    const given = sent();
+    if (!given) return;
+    const { fixed, values, what } = given;
+    if (row) {
+      await patchRecord(entity.name, row, values, { what: t('rec.channels.changed', { what }) });
+      await refreshRecord(self);
+    } else
+      await addChild(
+        self,
+        entity.plural,
+        { ...fixed, ...values },
+        t('rec.channels.added', { what }),
+      );
+    onClose();
+  });
+}
+
+// --- channels ---
+
+function ChannelForm(props: FormProps) {
+  const { entity, self, row, onClose } = props;
+  const kinds = field(entity, 'kind');
+  const [kind, setKind] = useState(String(row?.['kind'] ?? kinds?.options?.[0] ?? ''));
+  const [value, setValue] = useState(String(row?.['value'] ?? ''));
+  const [label, setLabel] = useState(String(row?.['label'] ?? ''));
+  const form = useOwnForm(props, () =>
+    value.trim()
+      ? {
+          fixed: { contact_id: self.id, kind },
+          values: { value: value.trim(), label: label.trim() || null },
+          what: kindLabel(kind),
+        }
+      : undefined,
+  );
+  return (
+    <OwnForm form={form} save={t('rec.channels.save')} onClose={onClose}>
+      {!row && kinds && (
+        <Field label={t('rec.channels.kind')} error={form.error('kind')}>
+          <Select value={kind} options={optionsOf(kinds)} onChange={setKind} />
+        </Field>
+      )}
+      <Field
+        label={t('rec.channels.value')}
+        error={form.error('value') ?? form.general('value', 'label', 'kind')}
+      >
+        <Input
+          autoFocus
+          value={value}
+          type={kind === 'email' ? 'email' : kind === 'phone' ? 'tel' : 'text'}
+          onChange={(e) => setValue(e.target.value)}
+        />
+      </Field>
+      <Field label={t('rec.channels.label')} error={form.error('label')}>
+        <Input
+          value={label}
+          placeholder={t('rec.channels.labelHint')}
+          maxLength={255}
+          onChange={(e) => setLabel(e.target.value)}
+        />
+      </Field>
+    </OwnForm>
+  );
+}
+
+function ChannelRow(props: RowProps) {
+  const kind = String(props.row['kind']);
+  const value = String(props.row['value']);
+  const label = props.row['label'];
+  const named = typeof label === 'string' && label ? label : null;
+  const what = kindLabel(kind);
+  return (
+    <OwnRow
+      {...props}
+      copies
+      Form={ChannelForm}
+      icon={<Icon of={icons[kind] ?? Link2} label={what} />}
+      href={leadsTo(kind, value)}
+      text={value}
+      label={named ?? (kind === 'email' || kind === 'phone' ? '' : what)}
+      what={what}
+    />
+  );
+}
+
 /** Those of a kind together, in the order of the kinds; the primary one first. */
 function inOrder(rows: Row[], kinds: readonly string[]): Row[] {
   const rank = (r: Row) =>
@@ -272,187 +364,66 @@ function inOrder(rows: Row[], kinds: readonly string[]): Row[] {
 
 export function Channels({ self, editable }: { self: Self; editable: boolean }) {
   const entity = useEntity('channel');
-  const { rows, isPending, isError } = useChildren(entity.plural, 'contact_id', self.id);
-  const [adding, setAdding] = useState(false);
-  const ordered = inOrder(rows, field(entity, 'kind')?.options ?? []);
   return (
-    <section className="sec" aria-label={t('rec.channels')}>
-      <div className="h">
-        <h2>{t('rec.channels')}</h2>
-        {editable && (
-          <span className="end">
-            <Popover
-              label={t('rec.channels.add')}
-              width={270}
-              align="end"
-              open={adding}
-              onOpenChange={setAdding}
-              trigger={<IconButton icon={Plus} size="sm" label={t('rec.channels.add')} />}
-            >
-              <ChannelForm entity={entity} self={self} onClose={() => setAdding(false)} />
-            </Popover>
-          </span>
-        )}
-      </div>
-      <ul>
-        {ordered.map((row) => (
-          <ChannelRow key={row.id} entity={entity} self={self} row={row} editable={editable} />
-        ))}
-      </ul>
-      {isError && <p className="dim">{t('wrong.load')}</p>}
-      {!isPending && !isError && !rows.length && <p className="dim">{t('rec.channels.none')}</p>}
-    </section>
+    <Section
+      entity={entity}
+      self={self}
+      owner="contact_id"
+      editable={editable}
+      title={t('rec.channels')}
+      add={t('rec.channels.add')}
+      none={t('rec.channels.none')}
+      order={(rows) => inOrder(rows, field(entity, 'kind')?.options ?? [])}
+      Form={ChannelForm}
+      Line={ChannelRow}
+    />
   );
 }
 
 // --- domains ---
 
-function DomainForm({ entity, self, row, onClose }: FormProps) {
-  const [name, setName] = useState(String(row?.['name'] ?? ''));
-  const [error, setError] = useState<string>();
-  const save = async (e: FormEvent) => {
-    e.preventDefault();
-    try {
-      if (row) {
-        await patchRecord(entity.name, row, { name: name.trim() });
-        await refreshRecord(self);
-      } else
-        await addChild(
-          self,
-          entity.plural,
-          { company_id: self.id, name: name.trim() },
-          t('rec.channels.added', { what: name.trim() }),
-        );
-      onClose();
-    } catch (problem) {
-      setError(problemText(problem));
-    }
-  };
+function DomainForm(props: FormProps) {
+  const [name, setName] = useState(String(props.row?.['name'] ?? ''));
+  const form = useOwnForm(props, () => ({
+    fixed: { company_id: props.self.id },
+    values: { name: name.trim() },
+    what: name.trim(),
+  }));
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- esc of its fields
-    <form
-      noValidate
-      className="col g12"
-      onSubmit={(e) => void save(e)}
-      onKeyDown={(e) => leaveOnEscape(e, onClose)}
-    >
-      <Field label={t('rec.domains.value')} error={error}>
+    <OwnForm form={form} save={t('do.save')} onClose={props.onClose}>
+      <Field label={t('rec.domains.value')} error={form.error('name') ?? form.general('name')}>
         <Input autoFocus value={name} onChange={(e) => setName(e.target.value)} />
       </Field>
-      <Button type="submit" kind="primary">
-        {t('do.save')}
-      </Button>
-    </form>
+    </OwnForm>
   );
 }
 
-function DomainRow({
-  entity,
-  self,
-  row,
-  editable,
-}: {
-  entity: EntityMeta;
-  self: Self;
-  row: Row;
-  editable: boolean;
-}) {
-  const { editing, row: item, close, open } = useRowEditing();
-  const name = String(row['name']);
-  const makePrimary = () =>
-    patchRecord(entity.name, row, { is_primary: true })
-      .then(() => refreshRecord(self))
-      .catch(tellProblem);
-  if (editing)
-    return (
-      <li className="chan-edit">
-        <DomainForm entity={entity} self={self} row={row} onClose={close} />
-      </li>
-    );
+function DomainRow(props: RowProps) {
+  const name = String(props.row['name']);
   return (
-    <li className="chan" ref={item}>
-      <Icon of={Globe} />
-      <a className="trunc" href={`https://${name}`} target="_blank" rel="noreferrer noopener">
-        {name}
-      </a>
-      {row['is_primary'] === true && (
-        <span className="acc" title={t('rec.channels.primary')}>
-          <Star className="i xs solid" aria-hidden />
-          <span className="sr">{t('rec.channels.primary')}</span>
-        </span>
-      )}
-      {editable && (
-        <span className="end row acts">
-          <Menu
-            align="end"
-            trigger={
-              <IconButton
-                icon={Ellipsis}
-                size="sm"
-                label={t('rec.channels.more', { what: name })}
-              />
-            }
-          >
-            <MenuItem icon={Pencil} onSelect={open}>
-              {t('rec.channels.edit')}
-            </MenuItem>
-            {row['is_primary'] !== true && (
-              <MenuItem icon={Star} onSelect={() => void makePrimary()}>
-                {t('rec.channels.makePrimary')}
-              </MenuItem>
-            )}
-            <MenuLine />
-            <MenuItem
-              icon={Trash2}
-              danger
-              onSelect={() =>
-                void removeChild(
-                  self,
-                  entity.plural,
-                  row,
-                  t('rec.channels.removed', { what: name }),
-                ).catch(tellProblem)
-              }
-            >
-              {t('rec.channels.remove')}
-            </MenuItem>
-          </Menu>
-        </span>
-      )}
-    </li>
+    <OwnRow
+      {...props}
+      Form={DomainForm}
+      icon={<Icon of={Globe} />}
+      href={`https://${name}`}
+      text={name}
+      what={name}
+    />
   );
 }
 
 export function Domains({ self, editable }: { self: Self; editable: boolean }) {
-  const entity = useEntity('domain');
-  const { rows, isPending, isError } = useChildren(entity.plural, 'company_id', self.id);
-  const [adding, setAdding] = useState(false);
   return (
-    <section className="sec" aria-label={t('rec.domains')}>
-      <div className="h">
-        <h2>{t('rec.domains')}</h2>
-        {editable && (
-          <span className="end">
-            <Popover
-              label={t('rec.domains.add')}
-              width={260}
-              align="end"
-              open={adding}
-              onOpenChange={setAdding}
-              trigger={<IconButton icon={Plus} size="sm" label={t('rec.domains.add')} />}
-            >
-              <DomainForm entity={entity} self={self} onClose={() => setAdding(false)} />
-            </Popover>
-          </span>
-        )}
-      </div>
-      <ul>
-        {rows.map((row) => (
-          <DomainRow key={row.id} entity={entity} self={self} row={row} editable={editable} />
-        ))}
-      </ul>
-      {isError && <p className="dim">{t('wrong.load')}</p>}
-      {!isPending && !isError && !rows.length && <p className="dim">{t('rec.domains.none')}</p>}
-    </section>
+    <Section
+      entity={useEntity('domain')}
+      self={self}
+      owner="company_id"
+      editable={editable}
+      title={t('rec.domains')}
+      add={t('rec.domains.add')}
+      none={t('rec.domains.none')}
+      Form={DomainForm}
+      Line={DomainRow}
+    />
   );
 }
