@@ -176,6 +176,38 @@ int db_run_sql(struct db *db, const struct sql *q, int64_t *ret_affected, struct
     return run(db, sql_text(q), q->values, q->n_values, ret_affected, err);
 }
 
+static int post(struct db *db, struct str sql, const struct db_value *values, size_t n,
+                struct err *err)
+{
+    struct db_stmt *s;
+
+    if (!db->in_tx || !db->driver->post)
+        return run(db, sql, values, n, NULL, err);
+    if (query(db, sql, values, n, &s, err))
+        return -1;
+    int rc = db->driver->post(s, err);
+    db_done(s);
+    return rc;
+}
+
+int db_post(struct db *db, const char *sql, const struct db_value *values, size_t n,
+            struct err *err)
+{
+    return post(db, str_of(sql), values, n, err);
+}
+
+int db_post_sql(struct db *db, const struct sql *q, struct err *err)
+{
+    if (built_well(q, err))
+        return -1;
+    return post(db, sql_text(q), q->values, q->n_values, err);
+}
+
+int db_settle(struct db *db, struct err *err)
+{
+    return db->driver->settle ? db->driver->settle(db, err) : 0;
+}
+
 int db_query_int(struct db *db, const char *sql, const struct db_value *values, size_t n,
                  int64_t fallback, int64_t *ret_value, struct err *err)
 {
@@ -244,20 +276,27 @@ static int savepoint(struct db *db, const char *verb, const char *name, struct e
     return db_run(db, text, DB_NO_ARGS, NULL, err);
 }
 
+/* What was posted before a savepoint does not fail behind it. */
 int db_savepoint(struct db *db, const char *name, struct err *err)
 {
+    if (db_settle(db, err))
+        return -1;
     return savepoint(db, "SAVEPOINT", name, err);
 }
 
 int db_release(struct db *db, const char *name, struct err *err)
 {
+    if (db_settle(db, err))
+        return -1;
     return savepoint(db, "RELEASE", name, err);
 }
 
 void db_rollback_to(struct db *db, const char *name)
 {
-    struct err ignored = {0};
+    struct err ignored = {0}, posted = {0};
 
+    /* The server would skip it behind a posted statement that failed. */
+    db_settle(db, &posted);
     /* It fails only when the transaction is gone; then whatever follows is refused. */
     savepoint(db, "ROLLBACK TO", name, &ignored);
 }

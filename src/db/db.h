@@ -84,6 +84,7 @@ struct db_driver {
     bool shared;             /* other processes write to the same databases */
     const char *for_update;  /* behind a SELECT: its rows are this transaction's until it ends */
     const char *skip_locked; /* the same, but rows that are another's are passed over */
+    const char *ids_of_text; /* gives the ids of a text `?`, "{1,2,3}", as rows; NULL: it cannot */
     const char *unindexed;   /* before a column: no index is to be used for it */
     /* location: a file path (SQLite) or a DSN with schema (PostgreSQL). See db_place(). */
     int (*open)(const char *location, int flags, struct db **ret_db, struct err *err);
@@ -98,6 +99,9 @@ struct db_driver {
     int (*n_columns)(struct db_stmt *s);
     /* Bytes are valid until the next step or done. */
     struct db_value (*column)(struct db_stmt *s, int index); /* index from 0 */
+    /* Only where waiting for an answer is worth avoiding, NULL elsewhere: see db_post(). */
+    int (*post)(struct db_stmt *s, struct err *err);
+    int (*settle)(struct db *db, struct err *err);
     /* Back to the cache. NULL is allowed. */
     void (*done)(struct db_stmt *s);
     int64_t (*affected)(struct db *db); /* rows of the last write */
@@ -178,6 +182,14 @@ int db_query_sql(struct db *db, const struct sql *q, struct db_stmt **ret_stmt, 
 int db_run(struct db *db, const char *sql, const struct db_value *values, size_t n,
            int64_t *ret_affected, struct err *err);
 int db_run_sql(struct db *db, const struct sql *q, int64_t *ret_affected, struct err *err);
+/* A write whose answer nobody needs: in a transaction, where that saves a wait, it is sent ahead of
+ * what follows. When it fails, the next statement, db_settle(), db_savepoint() or db_commit() does,
+ * by its reason. The bytes of the values are the caller's again when it returns. */
+int db_post(struct db *db, const char *sql, const struct db_value *values, size_t n,
+            struct err *err);
+int db_post_sql(struct db *db, const struct sql *q, struct err *err);
+/* All that was posted is done, or it fails. */
+int db_settle(struct db *db, struct err *err);
 /* The first column of the first row; `fallback` when there is no row or it is null. */
 int db_query_int(struct db *db, const char *sql, const struct db_value *values, size_t n,
                  int64_t fallback, int64_t *ret_value, struct err *err);

@@ -66,6 +66,9 @@ int db_pg_fail(struct db_pg *c, const PGresult *res, const char *sql, struct err
     const char *state = res ? PQresultErrorField(res, PG_DIAG_SQLSTATE) : NULL;
     const char *what = res ? PQresultErrorMessage(res) : PQerrorMessage(c->conn);
 
+    if (res && c->blamed)
+        sql = c->blamed;
+    c->blamed = NULL;
     c->lost = !state;
     if (!state)
         state = "08";
@@ -152,7 +155,7 @@ void db_pg_disconnect(struct db_pg *c)
     PQfinish(c->conn);
     c->conn = NULL;
     c->n_ahead = 0;
-    c->unread = c->hearing = false;
+    c->posted = c->unread = c->hearing = false;
     c->session[0] = '\0';
     c->n_visited = 0;
     db_pg_cache_release(c);
@@ -242,6 +245,13 @@ static int flush_ahead(struct db_pg *c, struct err *err)
     int rc = db_pg_good(res) ? 0 : db_pg_fail(c, res, NULL, err);
     PQclear(res);
     return rc;
+}
+
+int db_pg_settle(struct db *db, struct err *err)
+{
+    struct db_pg *c = (struct db_pg *)db;
+
+    return c->posted ? flush_ahead(c, err) : 0;
 }
 
 int db_pg_exec(struct db *db, const char *sql, struct err *err)
@@ -498,6 +508,7 @@ const struct db_driver db_postgres = {
     .shared = true,
     .for_update = " FOR UPDATE",
     .skip_locked = " FOR UPDATE SKIP LOCKED",
+    .ids_of_text = "SELECT unnest(CAST(? AS bigint[]))",
     .unindexed = "",
     .open = pg_open,
     .close = pg_close,
@@ -507,6 +518,8 @@ const struct db_driver db_postgres = {
     .step = db_pg_step,
     .n_columns = db_pg_n_columns,
     .column = db_pg_column,
+    .post = db_pg_post,
+    .settle = db_pg_settle,
     .done = db_pg_done,
     .affected = pg_affected,
     .begin = pg_begin,

@@ -13,6 +13,8 @@ enum {
     DB_PG_CACHE_MAX = 320,
     DB_PG_BUCKETS = 512,
     DB_PG_NAME_MAX = 64,
+    DB_PG_AHEAD_MAX = 128,
+    DB_PG_AHEAD_TEXT = 64,
     DB_PG_PARAMS_MAX = 65535 /* the protocol's */
 };
 
@@ -42,6 +44,7 @@ struct db_pg_stmt {
     char name[16];
     unsigned known; /* the connection that knows it by its name: db_pg.number; 0: none */
     bool out, cached, control;
+    bool fickle; /* planned anew each time, by its values */
     size_t n_params;
     Oid *types; /* of the parameters; NULL until asked for */
     struct db_value *values;
@@ -67,9 +70,12 @@ struct db_pg {
     char session[DB_PG_NAME_MAX]; /* the search path outside of transactions; "": unknown */
     bool hearing;
     size_t n_ahead; /* statements sent without a look at their results, no sync behind them */
-    bool unread;    /* a sync has been sent behind them: the results are to be read first */
-    bool canceled;  /* by us, for the deadline */
-    bool lost;      /* the last failure was that of the connection */
+    char ahead[DB_PG_AHEAD_MAX][DB_PG_AHEAD_TEXT]; /* how they begin, for the log */
+    const char *blamed; /* the one of them that failed in the last round trip; NULL: none */
+    bool posted;        /* there is one among them that may fail (db_pg_post) */
+    bool unread;        /* a sync has been sent behind them: the results are to be read first */
+    bool canceled;      /* by us, for the deadline */
+    bool lost;          /* the last failure was that of the connection */
     int64_t deadline_us;
     bool unhurried; /* what runs now is beyond the deadline's reach */
     int64_t affected;
@@ -88,6 +94,8 @@ void db_pg_disconnect(struct db_pg *c);
 /* Sets err from a result that failed, or from the connection (res NULL); returns -1. */
 int db_pg_fail(struct db_pg *c, const PGresult *res, const char *sql, struct err *err);
 int db_pg_exec(struct db *db, const char *sql, struct err *err);
+/* What was posted has been done; -1 by the reason of the first that failed. */
+int db_pg_settle(struct db *db, struct err *err);
 
 /* --- db_pg_wire.c: sending and waiting */
 
@@ -96,6 +104,8 @@ int db_pg_connected(struct db_pg *c, struct err *err);
 /* Ready to send a statement: the same, and outside of transactions the search path is that of the
  * schema. */
 int db_pg_ready(struct db_pg *c, struct err *err);
+/* One more of those that stand before the next sync. */
+void db_pg_note_ahead(struct db_pg *c, const char *sql);
 /* A statement without values that travels with the next one. */
 int db_pg_ahead(struct db_pg *c, const char *sql, struct err *err);
 /* Ends what was put ahead and forgets its results, without waiting. */
@@ -116,6 +126,8 @@ int db_pg_bind(struct db_stmt *s, int index, struct db_value v, struct err *err)
 int db_pg_step(struct db_stmt *s, struct err *err);
 int db_pg_n_columns(struct db_stmt *s);
 struct db_value db_pg_column(struct db_stmt *s, int index);
+/* Sent, and not waited for. */
+int db_pg_post(struct db_stmt *s, struct err *err);
 void db_pg_done(struct db_stmt *s);
 /* Forgets all that is cached: the connection that knew it is gone. */
 void db_pg_cache_release(struct db_pg *c);

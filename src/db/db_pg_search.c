@@ -106,10 +106,10 @@ int db_pg_search_put(struct db *db, int64_t id, struct str kind, struct str name
     put_quoted(&v.text, ":", kind);
     int rc = v.text.failed
                  ? err_internal(err, "a text of many megabytes for the word index")
-                 : db_run(db,
-                          "INSERT INTO search_words (id, words) VALUES (?, CAST(? AS tsvector)) "
-                          "ON CONFLICT (id) DO UPDATE SET words = excluded.words",
-                          DB_ARGS(DB_VALUE_INT(id), DB_VALUE_TEXT(buf_str(&v.text))), NULL, err);
+                 : db_post(db,
+                           "INSERT INTO search_words (id, words) VALUES (?, CAST(? AS tsvector)) "
+                           "ON CONFLICT (id) DO UPDATE SET words = excluded.words",
+                           DB_ARGS(DB_VALUE_INT(id), DB_VALUE_TEXT(buf_str(&v.text))), err);
     buf_release(&v.text);
     return rc;
 }
@@ -217,10 +217,10 @@ int db_pg_grams_put(struct db *db, int64_t id, const struct str *slots, size_t n
     if (b.failed)
         rc = err_internal(err, "a text of many megabytes for the trigram index");
     else if (b.n)
-        rc = db_run(db,
-                    "INSERT INTO search_grams (id, grams) VALUES (?, CAST(? AS tsvector)) "
-                    "ON CONFLICT (id) DO UPDATE SET grams = excluded.grams",
-                    DB_ARGS(DB_VALUE_INT(id), DB_VALUE_TEXT(buf_str(&b))), NULL, err);
+        rc = db_post(db,
+                     "INSERT INTO search_grams (id, grams) VALUES (?, CAST(? AS tsvector)) "
+                     "ON CONFLICT (id) DO UPDATE SET grams = excluded.grams",
+                     DB_ARGS(DB_VALUE_INT(id), DB_VALUE_TEXT(buf_str(&b))), err);
     buf_release(&b);
     return rc;
 }

@@ -130,7 +130,8 @@ int db_pg_roundtrip(struct db_pg *c, size_t n, bool hurried, PGresult **ret_resu
     PGresult *kept = NULL, *res;
     size_t all = c->n_ahead + n;
 
-    c->canceled = c->lost = false;
+    c->canceled = c->lost = c->posted = false;
+    c->blamed = NULL;
     c->n_ahead = 0;
     if (!PQpipelineSync(c->conn))
         return lose(c, err);
@@ -146,6 +147,8 @@ int db_pg_roundtrip(struct db_pg *c, size_t n, bool hurried, PGresult **ret_resu
         }
         PQclear(kept);
         kept = res;
+        if (!db_pg_good(kept) && i + n < all && i < DB_PG_AHEAD_MAX)
+            c->blamed = c->ahead[i];
     }
     if (is_farewell(kept)) {
         int rc = db_pg_fail(c, kept, NULL, err);
@@ -179,11 +182,18 @@ int db_pg_drain(struct db_pg *c, struct err *err)
     return 0;
 }
 
+void db_pg_note_ahead(struct db_pg *c, const char *sql)
+{
+    if (c->n_ahead < DB_PG_AHEAD_MAX)
+        snprintf(c->ahead[c->n_ahead], DB_PG_AHEAD_TEXT, "%s", sql);
+    c->n_ahead++;
+}
+
 int db_pg_ahead(struct db_pg *c, const char *sql, struct err *err)
 {
     if (!PQsendQueryParams(c->conn, sql, 0, NULL, NULL, NULL, NULL, 1))
         return lose(c, err);
-    c->n_ahead++;
+    db_pg_note_ahead(c, sql);
     return 0;
 }
 
@@ -194,6 +204,7 @@ void db_pg_send_off(struct db_pg *c)
     if (!c->conn)
         return;
     c->n_ahead = 0;
+    c->posted = false;
     if (PQpipelineSync(c->conn))
         c->unread = true;
     else

@@ -6,6 +6,8 @@
  */
 #include "db/sql.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { TEXT_ROOM = 1536, VALUES_ROOM = 16, IDENT_MAX = 256 };
@@ -129,14 +131,31 @@ void sql_bind_text(struct sql *q, struct str v)
     sql_bind(q, DB_VALUE_TEXT(v));
 }
 
+static void bind_ids_as_text(struct sql *q, const int64_t *ids, size_t n)
+{
+    enum { DIGITS_MAX = 21 };
+    char *text = arena_alloc(q->arena, n * DIGITS_MAX + 2), *end = text;
+
+    for (size_t i = 0; i < n; i++)
+        end += snprintf(end, DIGITS_MAX + 1, "%c%" PRId64, i ? ',' : '{', ids[i]);
+    *end++ = '}';
+    sql_add(q, q->driver->ids_of_text);
+    put_value(q, DB_VALUE_TEXT(((struct str){text, (size_t)(end - text)})));
+}
+
 /* Lists of 1, 2, 4, 8, … so that lists of all lengths share few texts, and so the statement cache
- * is not emptied by them. */
+ * is not emptied by them. Where one value can be all of them, there is but one text, and it is
+ * planned once. */
 void sql_bind_ids(struct sql *q, const int64_t *ids, size_t n)
 {
     size_t padded = 1;
 
     if (n == 0) {
         sql_add(q, "NULL");
+        return;
+    }
+    if (q->driver->ids_of_text) {
+        bind_ids_as_text(q, ids, n);
         return;
     }
     while (padded < n)

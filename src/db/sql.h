@@ -36,8 +36,8 @@ void sql_ident2(struct sql *q, const char *qualifier, const char *name);
 void sql_bind(struct sql *q, struct db_value v);
 void sql_bind_int(struct sql *q, int64_t v);
 void sql_bind_text(struct sql *q, struct str v);
-/* `?, ?, …` for the ids of an IN (…); an empty list gives NULL, which matches nothing. The last is
- * repeated until the count is a power of two. */
+/* `?, ?, …` for the ids of an IN (…), or what else gives them there; an empty list gives NULL,
+ * which matches nothing. */
 void sql_bind_ids(struct sql *q, const int64_t *ids, size_t n);
 struct str sql_text(const struct sql *q);
 

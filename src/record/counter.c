@@ -95,15 +95,15 @@ static int delta_write(struct record_ctx *ctx, const struct entity *e, const str
 {
     if (x->n == 0 && x->total == 0)
         return 0;
-    return db_run(ctx->db,
-                  "INSERT INTO counter(entity, field, value, currency, n, total) "
-                  "VALUES (?, ?, ?, ?, ?, ?) "
-                  "ON CONFLICT(entity, field, value, currency) DO UPDATE SET "
-                  "n = counter.n + excluded.n, total = counter.total + excluded.total",
-                  DB_ARGS(DB_VALUE_TEXT(str_of(e->name)), DB_VALUE_TEXT(x->field),
-                          DB_VALUE_TEXT(x->value), DB_VALUE_TEXT(x->currency), DB_VALUE_INT(x->n),
-                          DB_VALUE_INT(x->total)),
-                  NULL, err);
+    return db_post(ctx->db,
+                   "INSERT INTO counter(entity, field, value, currency, n, total) "
+                   "VALUES (?, ?, ?, ?, ?, ?) "
+                   "ON CONFLICT(entity, field, value, currency) DO UPDATE SET "
+                   "n = counter.n + excluded.n, total = counter.total + excluded.total",
+                   DB_ARGS(DB_VALUE_TEXT(str_of(e->name)), DB_VALUE_TEXT(x->field),
+                           DB_VALUE_TEXT(x->value), DB_VALUE_TEXT(x->currency), DB_VALUE_INT(x->n),
+                           DB_VALUE_INT(x->total)),
+                   err);
 }
 
 struct counts *counter_waiting(struct arena *a)

@@ -83,14 +83,14 @@ static int change_create(struct change *c, bool joinable, struct err *err)
     struct db_value request = c->request_id.n ? DB_VALUE_TEXT(c->request_id) : DB_VALUE_NULL;
     struct db_value label = c->label ? DB_VALUE_TEXT(str_of(c->label)) : DB_VALUE_NULL;
     struct db_value undo_of = c->undo_of ? DB_VALUE_INT(c->undo_of) : DB_VALUE_NULL;
-    return db_run(c->ctx.db,
-                  "INSERT INTO change_set(id, at, actor_kind, actor_id, request_id, label, "
-                  "undo_of, n_events, joinable) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)",
-                  DB_ARGS(DB_VALUE_INT(c->id), DB_VALUE_INT(c->tx->now),
-                          DB_VALUE_TEXT(str_of(principal_kind_name(c->ctx.who.kind))),
-                          DB_VALUE_INT(c->ctx.who.id), request, label, undo_of,
-                          DB_VALUE_INT(joinable)),
-                  NULL, err);
+    return db_post(c->ctx.db,
+                   "INSERT INTO change_set(id, at, actor_kind, actor_id, request_id, label, "
+                   "undo_of, n_events, joinable) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)",
+                   DB_ARGS(DB_VALUE_INT(c->id), DB_VALUE_INT(c->tx->now),
+                           DB_VALUE_TEXT(str_of(principal_kind_name(c->ctx.who.kind))),
+                           DB_VALUE_INT(c->ctx.who.id), request, label, undo_of,
+                           DB_VALUE_INT(joinable)),
+                   err);
 }
 
 static int change_join(struct change *c, int64_t id, struct err *err)
@@ -139,8 +139,8 @@ int change_end(struct change *c, struct err *err)
         return -1;
     if (!c->id || !n)
         return 0;
-    return db_run(c->ctx.db, "UPDATE change_set SET n_events = n_events + ? WHERE id = ?",
-                  DB_ARGS(DB_VALUE_INT(n), DB_VALUE_INT(c->id)), NULL, err);
+    return db_post(c->ctx.db, "UPDATE change_set SET n_events = n_events + ? WHERE id = ?",
+                   DB_ARGS(DB_VALUE_INT(n), DB_VALUE_INT(c->id)), err);
 }
 
 int change_open(struct change *c, struct str label, int64_t *ret_id, struct err *err)
@@ -157,10 +157,10 @@ int change_open(struct change *c, struct str label, int64_t *ret_id, struct err 
 
 static int about(struct change *c, int64_t event, int64_t record, struct err *err)
 {
-    return db_run(c->ctx.db,
-                  "INSERT INTO event_about(record_id, event_id) VALUES (?, ?) "
-                  "ON CONFLICT DO NOTHING",
-                  DB_ARGS(DB_VALUE_INT(record), DB_VALUE_INT(event)), NULL, err);
+    return db_post(c->ctx.db,
+                   "INSERT INTO event_about(record_id, event_id) VALUES (?, ?) "
+                   "ON CONFLICT DO NOTHING",
+                   DB_ARGS(DB_VALUE_INT(record), DB_VALUE_INT(event)), err);
 }
 
 /* On whose timelines the event stands beside its own record's. */
@@ -192,14 +192,14 @@ static int insert_event(struct change *c, const struct mutation *m, int64_t id,
         return err_set(err, ERR_TOO_LARGE, NULL, "the change is too large to keep in the history");
     }
     const struct record *r = m->new ? m->new : m->old;
-    int failed = db_run(c->ctx.db,
-                        "INSERT INTO event(id, change_id, at, entity, record_id, type, changes) "
-                        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                        DB_ARGS(DB_VALUE_INT(id), DB_VALUE_INT(c->id), DB_VALUE_INT(c->tx->now),
-                                DB_VALUE_TEXT(str_of(m->entity->name)), DB_VALUE_INT(r->id),
-                                DB_VALUE_TEXT(str_of(event_type(c, m, changes))),
-                                text ? DB_VALUE_TEXT(str_of(text)) : DB_VALUE_NULL),
-                        NULL, err);
+    int failed = db_post(c->ctx.db,
+                         "INSERT INTO event(id, change_id, at, entity, record_id, type, changes) "
+                         "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                         DB_ARGS(DB_VALUE_INT(id), DB_VALUE_INT(c->id), DB_VALUE_INT(c->tx->now),
+                                 DB_VALUE_TEXT(str_of(m->entity->name)), DB_VALUE_INT(r->id),
+                                 DB_VALUE_TEXT(str_of(event_type(c, m, changes))),
+                                 text ? DB_VALUE_TEXT(str_of(text)) : DB_VALUE_NULL),
+                         err);
     free(text);
     return failed;
 }

@@ -60,17 +60,17 @@ int idem_store(struct change *c, struct str key, struct str fingerprint,
                const struct idem_answer *answer, struct err *err)
 {
     c->tx->wrote = true;
-    if (db_run(c->ctx.db, "DELETE FROM idempotency WHERE at <= ?",
-               DB_ARGS(DB_VALUE_INT(horizon(c))), NULL, err))
+    if (db_post(c->ctx.db, "DELETE FROM idempotency WHERE at <= ?",
+                DB_ARGS(DB_VALUE_INT(horizon(c))), err))
         return -1;
-    return db_run(c->ctx.db,
-                  "INSERT INTO idempotency(actor, key, fingerprint, status, headers, body, at, "
-                  "record_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                  DB_ARGS(actor(c), DB_VALUE_TEXT(key), DB_VALUE_TEXT(fingerprint),
-                          DB_VALUE_INT(answer->status), DB_VALUE_TEXT(answer->headers),
-                          DB_VALUE_TEXT(answer->body), DB_VALUE_INT(c->tx->now),
-                          made(answer->headers)),
-                  NULL, err);
+    return db_post(c->ctx.db,
+                   "INSERT INTO idempotency(actor, key, fingerprint, status, headers, body, at, "
+                   "record_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                   DB_ARGS(actor(c), DB_VALUE_TEXT(key), DB_VALUE_TEXT(fingerprint),
+                           DB_VALUE_INT(answer->status), DB_VALUE_TEXT(answer->headers),
+                           DB_VALUE_TEXT(answer->body), DB_VALUE_INT(c->tx->now),
+                           made(answer->headers)),
+                   err);
 }
 
 int idem_expire(struct db *db, int64_t now, int64_t *ret_next, struct err *err)

@@ -82,18 +82,18 @@ int links_of(struct record_ctx *ctx, int64_t id, const struct link **ret, size_t
 /* All of them are written again: they are few, and their order counts. */
 int links_sync(struct change *c, struct mutation *m, struct err *err)
 {
-    if (db_run(c->ctx.db, "DELETE FROM link_of WHERE record_id = ?",
-               DB_ARGS(DB_VALUE_INT(m->new->id)), NULL, err))
+    if (db_post(c->ctx.db, "DELETE FROM link_of WHERE record_id = ?",
+                DB_ARGS(DB_VALUE_INT(m->new->id)), err))
         return -1;
     for (size_t i = 0; i < m->n_links; i++)
-        if (db_run(c->ctx.db,
-                   "INSERT INTO link_of(record_id, target_id, entity, target, pos) "
-                   "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                   DB_ARGS(DB_VALUE_INT(m->new->id), DB_VALUE_INT(m->links[i].id),
-                           DB_VALUE_TEXT(str_of(m->entity->name)),
-                           DB_VALUE_TEXT(str_of(m->links[i].entity->name)),
-                           DB_VALUE_INT((int64_t)i)),
-                   NULL, err))
+        if (db_post(c->ctx.db,
+                    "INSERT INTO link_of(record_id, target_id, entity, target, pos) "
+                    "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    DB_ARGS(DB_VALUE_INT(m->new->id), DB_VALUE_INT(m->links[i].id),
+                            DB_VALUE_TEXT(str_of(m->entity->name)),
+                            DB_VALUE_TEXT(str_of(m->links[i].entity->name)),
+                            DB_VALUE_INT((int64_t)i)),
+                    err))
             return -1;
     return 0;
 }

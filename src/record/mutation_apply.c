@@ -64,7 +64,7 @@ static int raise_version(struct change *c, const struct dirty *d, struct err *er
     sql_bind_int(&q, c->tx->now);
     sql_add(&q, " ELSE updated_at + 1 END WHERE id = ");
     sql_bind_int(&q, d->id);
-    return db_run_sql(c->ctx.db, &q, NULL, err);
+    return db_post_sql(c->ctx.db, &q, err);
 }
 
 static int flush_one(struct change *c, const struct dirty *d, struct err *err)

@@ -57,7 +57,7 @@ int row_insert(struct change *c, const struct record *r, struct err *err)
     }
     sql_add(&q, ")");
     c->tx->wrote = true;
-    return db_run_sql(c->ctx.db, &q, NULL, err);
+    return db_post_sql(c->ctx.db, &q, err);
 }
 
 static void set_field(struct sql *q, struct record_ctx *ctx, const struct record *r, size_t i)
@@ -95,7 +95,7 @@ int row_update(struct change *c, const struct mutation *m, struct err *err)
     sql_add(&q, " WHERE id = ");
     sql_bind_int(&q, m->new->id);
     c->tx->wrote = true;
-    return db_run_sql(c->ctx.db, &q, NULL, err);
+    return db_post_sql(c->ctx.db, &q, err);
 }
 
 int row_delete(struct change *c, const struct entity *e, int64_t id, struct err *err)
@@ -107,7 +107,7 @@ int row_delete(struct change *c, const struct entity *e, int64_t id, struct err 
     sql_add(&q, " WHERE id = ");
     sql_bind_int(&q, id);
     c->tx->wrote = true;
-    if (db_run_sql(c->ctx.db, &q, NULL, err))
+    if (db_post_sql(c->ctx.db, &q, err))
         return -1;
 
     static const char *const belongings[] = {
@@ -115,7 +115,7 @@ int row_delete(struct change *c, const struct entity *e, int64_t id, struct err 
         "DELETE FROM link_of WHERE record_id = ?",
     };
     for (size_t i = 0; i < ARRAY_LEN(belongings); i++)
-        if (db_run(c->ctx.db, belongings[i], DB_ARGS(DB_VALUE_INT(id)), NULL, err))
+        if (db_post(c->ctx.db, belongings[i], DB_ARGS(DB_VALUE_INT(id)), err))
             return -1;
     return 0;
 }

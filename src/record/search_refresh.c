@@ -348,16 +348,16 @@ static int put(struct record_ctx *ctx, const struct entity *e, int64_t id, const
 {
     struct search_entry entry = entry_of(e, id, doc);
 
-    if (db_run(ctx->db,
-               "INSERT INTO search_doc(id, entity, name, body, name_words, body_words, grams) "
-               "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET name = excluded.name, "
-               "body = excluded.body, name_words = excluded.name_words, "
-               "body_words = excluded.body_words, grams = excluded.grams",
-               DB_ARGS(DB_VALUE_INT(id), DB_VALUE_TEXT(str_of(e->name)), DB_VALUE_TEXT(doc->name),
-                       DB_VALUE_TEXT(doc->body), DB_VALUE_TEXT(doc->name_words),
-                       DB_VALUE_TEXT(doc->body_words),
-                       doc->grams.p ? DB_VALUE_TEXT(doc->grams) : DB_VALUE_NULL),
-               NULL, err))
+    if (db_post(ctx->db,
+                "INSERT INTO search_doc(id, entity, name, body, name_words, body_words, grams) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET name = excluded.name, "
+                "body = excluded.body, name_words = excluded.name_words, "
+                "body_words = excluded.body_words, grams = excluded.grams",
+                DB_ARGS(DB_VALUE_INT(id), DB_VALUE_TEXT(str_of(e->name)), DB_VALUE_TEXT(doc->name),
+                        DB_VALUE_TEXT(doc->body), DB_VALUE_TEXT(doc->name_words),
+                        DB_VALUE_TEXT(doc->body_words),
+                        doc->grams.p ? DB_VALUE_TEXT(doc->grams) : DB_VALUE_NULL),
+                err))
         return -1;
     return search_index_put(ctx->db, &entry, err);
 }

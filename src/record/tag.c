@@ -96,12 +96,12 @@ static int tag_put(struct change *c, const struct mutation *m, struct str name, 
     int64_t tag;
     if (tag_ensure(c, name, &tag, err))
         return -1;
-    return db_run(c->ctx.db,
-                  "INSERT INTO tag_of(record_id, tag_id, entity) VALUES (?, ?, ?) "
-                  "ON CONFLICT DO NOTHING",
-                  DB_ARGS(DB_VALUE_INT(m->new->id), DB_VALUE_INT(tag),
-                          DB_VALUE_TEXT(str_of(m->entity->name))),
-                  NULL, err);
+    return db_post(c->ctx.db,
+                   "INSERT INTO tag_of(record_id, tag_id, entity) VALUES (?, ?, ?) "
+                   "ON CONFLICT DO NOTHING",
+                   DB_ARGS(DB_VALUE_INT(m->new->id), DB_VALUE_INT(tag),
+                           DB_VALUE_TEXT(str_of(m->entity->name))),
+                   err);
 }
 
 static int tag_take(struct change *c, const struct mutation *m, struct str name, struct err *err)
@@ -109,8 +109,8 @@ static int tag_take(struct change *c, const struct mutation *m, struct str name,
     int64_t tag;
     if (tag_find(c, name, &tag, err))
         return -1;
-    return db_run(c->ctx.db, "DELETE FROM tag_of WHERE record_id = ? AND tag_id = ?",
-                  DB_ARGS(DB_VALUE_INT(m->new->id), DB_VALUE_INT(tag)), NULL, err);
+    return db_post(c->ctx.db, "DELETE FROM tag_of WHERE record_id = ? AND tag_id = ?",
+                   DB_ARGS(DB_VALUE_INT(m->new->id), DB_VALUE_INT(tag)), err);
 }
 
 int tags_sync(struct change *c, struct mutation *m, const struct str *old, size_t n_old,

@@ -146,10 +146,10 @@ int space_clock_ensure(struct db *db, struct err *err)
 
 int space_clock_save(struct db *db, const struct space_clock *clock, struct err *err)
 {
-    return db_run(db, "UPDATE clock SET last_id = ?, last_seq = ?, version = ? WHERE one = 1",
-                  DB_ARGS(DB_VALUE_INT(clock->last_id), DB_VALUE_INT(clock->last_seq),
-                          DB_VALUE_INT(clock->version)),
-                  NULL, err);
+    return db_post(db, "UPDATE clock SET last_id = ?, last_seq = ?, version = ? WHERE one = 1",
+                   DB_ARGS(DB_VALUE_INT(clock->last_id), DB_VALUE_INT(clock->last_seq),
+                           DB_VALUE_INT(clock->version)),
+                   err);
 }
 
 /* --- the writer's connection -------------------------------------------------------------------

@@ -105,7 +105,7 @@ static void task_run(struct batch *b, struct space_task *t)
     };
 
     err_clear(&t->err);
-    t->failed = t->run(t, &tx) != 0;
+    t->failed = t->run(t, &tx) != 0 || db_settle(tx.db, &t->err) != 0;
     if (t->failed) {
         if (t->err.code == ERR_NONE)
             err_internal(&t->err, "a task failed without saying why");

@@ -629,6 +629,20 @@ static void *commit_in_thread(void *arg)
     return NULL;
 }
 
+/* Until the connection's COMMIT waits for a standby. */
+static void wait_for_standby(struct fixture *f, struct db *other, int64_t pid)
+{
+    int64_t waits = 0;
+
+    for (int i = 0; i < 500 && !waits; i++) {
+        usleep(10000);
+        must(f, db_query_int(other,
+                             "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep' "
+                             "AND pid = CAST(? AS integer)",
+                             DB_ARGS(DB_VALUE_INT(pid)), 0, &waits, &f->err));
+    }
+}
+
 /* It breaks after the server has committed and before it says so: it is done, and known to be. */
 static void test_broken_behind_the_commit(void **state)
 {
@@ -649,7 +663,7 @@ static void test_broken_behind_the_commit(void **state)
     struct writer w = {.f = f, .db = f->db};
     pthread_t thread;
     assert_int_equal(pthread_create(&thread, NULL, commit_in_thread, &w), 0);
-    usleep(300000);
+    wait_for_standby(f, other, pid);
     must(f, db_run(other, "SELECT pg_terminate_backend(CAST(? AS integer))",
                    DB_ARGS(DB_VALUE_INT(pid)), NULL, &f->err));
     pthread_join(thread, NULL);
@@ -658,6 +672,122 @@ static void test_broken_behind_the_commit(void **state)
     assert_int_equal(w.rc, 0);
     assert_int_equal(ask(f, other, "SELECT COUNT(*) FROM t"), 1);
     db_close(other);
+}
+
+/* --- writes that nobody waits for ------------------------------------------------------------- */
+
+static const char insert_t[] = "INSERT INTO t (id) VALUES (?)";
+
+static int post(struct fixture *f, int64_t id)
+{
+    return db_post(f->db, insert_t, DB_ARGS(DB_VALUE_INT(id)), &f->err);
+}
+
+/* A table with row 1, and a connection that knows the statement, so that it is sent ahead. */
+static void prepare_posts(struct fixture *f)
+{
+    run_sql(f, f->db, "CREATE TABLE t (id BIGINT PRIMARY KEY)");
+    must(f, post(f, 1));
+    must(f, db_begin_write(f->db, &f->err));
+}
+
+static void test_posted_writes_are_there(void **state)
+{
+    NEEDS_SERVER();
+    struct fixture *f = *state;
+
+    prepare_posts(f);
+    for (int64_t id = 2; id <= 1000; id++)
+        must(f, post(f, id));
+    assert_int_equal(ask(f, f->db, "SELECT COUNT(*) FROM t"), 1000);
+    must(f, post(f, 1001));
+    must(f, db_commit(f->db, &f->err));
+    assert_int_equal(ask(f, f->db, "SELECT COUNT(*) FROM t"), 1001);
+}
+
+static void test_posted_failure_is_told_by_what_follows(void **state)
+{
+    NEEDS_SERVER();
+    struct fixture *f = *state;
+    int64_t n;
+
+    prepare_posts(f);
+    must(f, post(f, 1)); /* not heard yet */
+    must(f, post(f, 2));
+    expect(f, db_query_int(f->db, "SELECT COUNT(*) FROM t", DB_NO_ARGS, 0, &n, &f->err),
+           ERR_DUPLICATE);
+    db_rollback(f->db);
+
+    must(f, db_begin_write(f->db, &f->err));
+    must(f, post(f, 1));
+    assert_int_equal(db_settle(f->db, &f->err), -1);
+    assert_non_null(strstr(f->err.detail, insert_t));
+    expect(f, -1, ERR_DUPLICATE);
+    db_rollback(f->db);
+    must(f, db_settle(f->db, &f->err));
+    assert_int_equal(ask(f, f->db, "SELECT COUNT(*) FROM t"), 1);
+}
+
+static void test_posted_failure_commits_nothing(void **state)
+{
+    NEEDS_SERVER();
+    struct fixture *f = *state;
+
+    prepare_posts(f);
+    must(f, post(f, 2));
+    must(f, post(f, 1));
+    expect(f, db_commit(f->db, &f->err), ERR_DUPLICATE);
+    db_rollback(f->db);
+    assert_int_equal(ask(f, f->db, "SELECT COUNT(*) FROM t"), 1);
+}
+
+/* One savepoint fails, the one before and the one behind do not. */
+static void test_posted_failure_stays_in_its_savepoint(void **state)
+{
+    NEEDS_SERVER();
+    struct fixture *f = *state;
+
+    prepare_posts(f);
+    for (int64_t id = 2; id <= 4; id++) {
+        must(f, db_savepoint(f->db, "one", &f->err));
+        must(f, post(f, id));
+        must(f, post(f, id == 3 ? 1 : id + 10));
+        if (id == 3)
+            db_rollback_to(f->db, "one");
+        must(f, db_release(f->db, "one", &f->err));
+    }
+    must(f, db_savepoint(f->db, "one", &f->err));
+    must(f, post(f, 1));
+    expect(f, db_savepoint(f->db, "two", &f->err), ERR_DUPLICATE);
+    db_rollback_to(f->db, "one");
+    must(f, db_release(f->db, "one", &f->err));
+    must(f, db_commit(f->db, &f->err));
+    assert_int_equal(ask(f, f->db, "SELECT COUNT(*) FROM t WHERE id IN (1, 2, 4, 12, 14)"), 5);
+    assert_int_equal(ask(f, f->db, "SELECT COUNT(*) FROM t"), 5);
+}
+
+/* --- plans ------------------------------------------------------------------------------------ */
+
+/* PostgreSQL takes one plan for all values after five runs, where that seems no dearer. For words
+ * it must not: how many rows have them is what the plan is about. */
+static void test_words_are_planned_by_what_they_are(void **state)
+{
+    NEEDS_SERVER();
+    struct fixture *f = *state;
+    int64_t id;
+
+    run_sql(f, f->db, "CREATE TABLE t (id BIGINT, words TSVECTOR)");
+    run_sql(f, f->db, "INSERT INTO t VALUES (1, 'anna'), (2, 'bob')");
+    for (int i = 0; i < 12; i++) {
+        must(f, db_query_int(f->db, "SELECT id FROM t WHERE words @@ CAST(? AS tsquery)",
+                             DB_ARGS(DB_VALUE_TEXT(i % 2 ? STR("anna") : STR("bob"))), 0, &id,
+                             &f->err));
+        assert_int_equal(id, i % 2 ? 1 : 2);
+    }
+    assert_int_equal(ask(f, f->db,
+                         "SELECT COALESCE(SUM(generic_plans), 0)::bigint FROM "
+                         "pg_prepared_statements WHERE statement LIKE '%words @' || '@%'"),
+                     0);
 }
 
 /* --- rows that are taken ---------------------------------------------------------------------- */
@@ -820,6 +950,11 @@ int main(void)
         TEST(test_broken_within),
         TEST(test_broken_at_commit),
         TEST(test_broken_behind_the_commit),
+        TEST(test_posted_writes_are_there),
+        TEST(test_posted_failure_is_told_by_what_follows),
+        TEST(test_posted_failure_commits_nothing),
+        TEST(test_posted_failure_stays_in_its_savepoint),
+        TEST(test_words_are_planned_by_what_they_are),
         TEST(test_taken_rows_are_passed_over),
         TEST(test_telling),
         TEST(test_table_is_made_and_grows),
