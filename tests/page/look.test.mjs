@@ -31,7 +31,7 @@ const places = [
     'api',
     'nowhere',
     ...['profile', 'password', 'two-factor', 'sessions', 'keys', 'appearance'].map((p) => `settings/${p}`),
-    ...['workspace', 'workspaces', 'members', 'audit', 'backup', 'jobs', 'about'].map((p) => `settings/${p}`),
+    ...['general', 'workspaces', 'members', 'audit', 'backup', 'jobs', 'about'].map((p) => `settings/${p}`),
 ];
 
 before(async () => {

@@ -148,5 +148,5 @@ export function nameOf(entity: EntityMeta, row: Row): string {
           ?.replace(/^#+\s+/, '')
           .trim()
       : '';
-  return text || `${entity.label} ${row.id}`;
+  return text || entity.label;
 }

@@ -127,7 +127,6 @@ function EventRow({ event }: { event: Event }) {
   const name = useRefName(event.entity_type, event.entity_id);
   const label = entityLabelOf(event.entity_type);
   const path = pathOf(event.entity_type, event.entity_id);
-  const shown = name ?? t('hist.nameless', { kind: label, id: event.entity_id });
   // When it went to the trash is when the set was made.
   const changes = Object.entries((event.changes ?? {}) as Record<string, unknown>).filter(
     ([f]) => f !== 'trashed_at',
@@ -139,10 +138,11 @@ function EventRow({ event }: { event: Event }) {
         <span className="dim">{label}</span>
         {path && name != null ? (
           <Link className="acc b" to={`/w/${workspace}/${path}` as never}>
-            {shown}
+            {name}
           </Link>
         ) : (
-          <span className="b">{shown}</span>
+          // What has no name of its own is called by its kind, which stands there already.
+          name !== label && <span className="b">{name}</span>
         )}
       </div>
       {changes.length > 0 && (

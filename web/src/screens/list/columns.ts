@@ -93,7 +93,7 @@ export interface Shown {
   grows?: boolean;
 }
 
-const NAME_WIDTH = 230;
+const NAME_WIDTH = 214;
 export const WIDTH_MIN = 60;
 export const WIDTH_MAX = 640;
 

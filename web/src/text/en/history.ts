@@ -27,7 +27,6 @@ export const history = {
   'hist.isUndo': 'undo',
   'hist.empty': 'empty',
   'hist.became': 'became',
-  'hist.nameless': '{kind} {id}',
   'hist.nothing': 'Nothing that lasted',
   'hist.large': 'A large change',
   'hist.events': { one: '{n} change', other: '{n} changes' },
