@@ -131,5 +131,6 @@ const struct db_driver *tape_driver(const struct db_driver *driver)
     recording.step = step;
     recording.n_columns = n_columns;
     recording.done = done;
+    recording.post = NULL; /* it steps, and so is written down */
     return &recording;
 }

@@ -85,7 +85,8 @@ struct db_driver {
     const char *for_update;  /* behind a SELECT: its rows are this transaction's until it ends */
     const char *skip_locked; /* the same, but rows that are another's are passed over */
     const char *ids_of_text; /* gives the ids of a text `?`, "{1,2,3}", as rows; NULL: it cannot */
-    const char *unindexed;   /* before a column: no index is to be used for it */
+    const char *one_plan;  /* behind a SELECT: one plan is right for all its values; NULL: always */
+    const char *unindexed; /* before a column: no index is to be used for it */
     /* location: a file path (SQLite) or a DSN with schema (PostgreSQL). See db_place(). */
     int (*open)(const char *location, int flags, struct db **ret_db, struct err *err);
     void (*close)(struct db *db);

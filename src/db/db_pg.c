@@ -509,6 +509,7 @@ const struct db_driver db_postgres = {
     .for_update = " FOR UPDATE",
     .skip_locked = " FOR UPDATE SKIP LOCKED",
     .ids_of_text = "SELECT unnest(CAST(? AS bigint[]))",
+    .one_plan = DB_PG_ONE_PLAN,
     .unindexed = "",
     .open = pg_open,
     .close = pg_close,

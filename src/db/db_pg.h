@@ -18,6 +18,9 @@ enum {
     DB_PG_PARAMS_MAX = 65535 /* the protocol's */
 };
 
+/* Ends the text of statements that are planned once, whatever their values. */
+#define DB_PG_ONE_PLAN " /* one plan */"
+
 /* Types of values by the numbers PostgreSQL gives them. */
 enum {
     PG_BOOL = 16,
@@ -45,6 +48,7 @@ struct db_pg_stmt {
     unsigned known; /* the connection that knows it by its name: db_pg.number; 0: none */
     bool out, cached, control;
     bool fickle; /* planned anew each time, by its values */
+    bool steady; /* planned once: DB_PG_ONE_PLAN */
     size_t n_params;
     Oid *types; /* of the parameters; NULL until asked for */
     struct db_value *values;

@@ -192,6 +192,11 @@ static bool is_fickle(const char *sql)
     return strstr(sql, "@@") != NULL;
 }
 
+static bool is_steady(const char *sql)
+{
+    return strstr(sql, DB_PG_ONE_PLAN) != NULL;
+}
+
 static struct db_pg_stmt *stmt_new(struct db_pg *c, struct str sql, uint64_t hash)
 {
     size_t n_schema = strlen(c->schema);
@@ -208,6 +213,7 @@ static struct db_pg_stmt *stmt_new(struct db_pg *c, struct str sql, uint64_t has
     s->control = is_control(sql);
     number_params(s);
     s->fickle = s->n_params > 0 && is_fickle(copy);
+    s->steady = s->n_params > 0 && is_steady(copy);
     s->values = alloc(s->n_params * sizeof *s->values);
     return s;
 }
@@ -411,6 +417,13 @@ static int send_run(struct db_pg *c, struct db_pg_stmt *s, struct err *err)
     return sent ? 0 : could_not_send(c, s, err);
 }
 
+/* PostgreSQL plans anew for values where it believes to gain by it, however little, and that costs
+ * as much as running. */
+static int set_mode(struct db_pg *c, const struct db_pg_stmt *s, const char *text, struct err *err)
+{
+    return s->steady && c->base.in_tx ? db_pg_ahead(c, text, err) : 0;
+}
+
 /* What has no values needs no description: prepared and run in one round trip. */
 static int run(struct db_pg *c, struct db_pg_stmt *s, struct err *err)
 {
@@ -421,7 +434,8 @@ static int run(struct db_pg *c, struct db_pg_stmt *s, struct err *err)
         return -1;
     if (!at_once && !known && describe(c, s, err))
         return -1;
-    if (send_run(c, s, err) || db_pg_roundtrip(c, at_once ? 2 : 1, true, &res, err))
+    if (set_mode(c, s, "SET LOCAL plan_cache_mode = force_generic_plan", err) ||
+        send_run(c, s, err) || db_pg_roundtrip(c, at_once ? 2 : 1, true, &res, err))
         return -1;
     if (!db_pg_good(res)) {
         int rc = db_pg_fail(c, res, s->sql.p, err);
@@ -430,6 +444,8 @@ static int run(struct db_pg *c, struct db_pg_stmt *s, struct err *err)
     }
     s->known = c->number;
     s->rows = res;
+    if (set_mode(c, s, "SET LOCAL plan_cache_mode = auto", err))
+        return -1;
     if (PQresultStatus(res) == PGRES_COMMAND_OK || PQcmdTuples(res)[0])
         c->affected = strtoll(PQcmdTuples(res), NULL, 10);
     return 0;

@@ -280,6 +280,7 @@ const struct db_driver db_sqlite = {
     .for_update = "",
     .skip_locked = "",
     .ids_of_text = NULL,
+    .one_plan = NULL,
     .unindexed = "+",
     .open = sqlite_open,
     .close = sqlite_close,

@@ -131,6 +131,21 @@ void sql_bind_text(struct sql *q, struct str v)
     sql_bind(q, DB_VALUE_TEXT(v));
 }
 
+/* A plan for all values has to know how many rows are wanted. */
+void sql_limit(struct sql *q, int64_t n, bool one_plan)
+{
+    char digits[24];
+
+    sql_add(q, " LIMIT ");
+    if (!one_plan || !q->driver->one_plan) {
+        sql_bind_int(q, n);
+        return;
+    }
+    snprintf(digits, sizeof digits, "%" PRId64, n);
+    sql_add(q, digits);
+    sql_add(q, q->driver->one_plan);
+}
+
 static void bind_ids_as_text(struct sql *q, const int64_t *ids, size_t n)
 {
     enum { DIGITS_MAX = 21 };

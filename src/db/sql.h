@@ -30,6 +30,9 @@ void sql_unindexed(struct sql *q);
 /* Ends a SELECT by which several who ask at once each take other rows: what one has taken is, until
  * its transaction ends, not there for the others. */
 void sql_skip_locked(struct sql *q);
+/* " LIMIT n". one_plan: nothing else in the statement depends on its values so much that another
+ * plan might be better for some of them. */
+void sql_limit(struct sql *q, int64_t n, bool one_plan);
 /* qualifier.name */
 void sql_ident2(struct sql *q, const char *qualifier, const char *name);
 /* Appends `?` and its value; bytes are borrowed until the statement has run. */

@@ -57,11 +57,12 @@ static int fetch_by_sql(struct record_ctx *ctx, const struct list_plan *p, enum 
 
     sql_init(&q, ctx->arena, db_driver_of(ctx->db));
     record_select_shown(&q, p->entity, "a");
+    size_t n_values = q.n_values;
     list_plan_where(&q, p);
+    bool filtered = q.n_values > n_values;
     list_plan_from(&q, p, phase, after);
     list_plan_order(&q, p, phase);
-    sql_add(&q, " LIMIT ");
-    sql_bind_int(&q, (int64_t)want);
+    sql_limit(&q, (int64_t)want, !filtered && offset == 0);
     if (offset > 0) {
         sql_add(&q, " OFFSET ");
         sql_bind_int(&q, offset);

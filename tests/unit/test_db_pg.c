@@ -790,6 +790,45 @@ static void test_words_are_planned_by_what_they_are(void **state)
                      0);
 }
 
+static int64_t plans_of(struct fixture *f, const char *kind)
+{
+    char sql[160];
+
+    snprintf(sql, sizeof sql,
+             "SELECT SUM(%s_plans)::bigint FROM pg_prepared_statements WHERE statement LIKE "
+             "'%%LIMIT 1 /* one ' || 'plan%%'",
+             kind);
+    return ask(f, f->db, sql);
+}
+
+static void test_one_plan_for_all_values(void **state)
+{
+    NEEDS_SERVER();
+    struct fixture *f = *state;
+
+    run_sql(f, f->db, "CREATE TABLE t (id BIGINT PRIMARY KEY)");
+    run_sql(f, f->db, "INSERT INTO t VALUES (1), (2)");
+    must(f, db_begin_read(f->db, &f->err));
+    for (int i = 0; i < 8; i++) {
+        struct db_stmt *s;
+        struct sql q;
+
+        sql_init(&q, &f->arena, &db_postgres);
+        sql_add(&q, "SELECT id FROM t WHERE id > ");
+        sql_bind_int(&q, i % 2);
+        sql_add(&q, " ORDER BY id");
+        sql_limit(&q, 1, true);
+        must(f, db_query_sql(f->db, &q, &s, &f->err));
+        assert_int_equal(db_step(s, &f->err), 1);
+        assert_int_equal(db_column_int(s, 0), i % 2 + 1);
+        db_done(s);
+    }
+    assert_int_equal(plans_of(f, "generic"), 8);
+    assert_int_equal(plans_of(f, "custom"), 0);
+    assert_int_equal(ask(f, f->db, "SELECT (current_setting('plan_cache_mode') = 'auto')::int"), 1);
+    db_rollback(f->db);
+}
+
 /* --- rows that are taken ---------------------------------------------------------------------- */
 
 static int64_t first_free(struct fixture *f)
@@ -955,6 +994,7 @@ int main(void)
         TEST(test_posted_failure_commits_nothing),
         TEST(test_posted_failure_stays_in_its_savepoint),
         TEST(test_words_are_planned_by_what_they_are),
+        TEST(test_one_plan_for_all_values),
         TEST(test_taken_rows_are_passed_over),
         TEST(test_telling),
         TEST(test_table_is_made_and_grows),
