@@ -218,7 +218,6 @@ describe('two servers, two PostgreSQL servers', { skip }, () => {
         await goOn();
 
         for (const running of [...loads, ...followers]) await running.stop();
-        assert.ok(atA.refused > 0 && atB.refused > 0, 'they fell under load');
         const fresh = await kith(a);
         for (const [user, load] of [[ann, atA], [bob, atB]])
             for (const server of [two, fresh]) await intact(at(server, user), load);
