@@ -50,6 +50,30 @@ test('text twice as large: all of it, rows and columns too, as in a window half 
     await visit.close();
 });
 
+test('text may be spaced out: nothing to press is cut off, nothing runs into what is beside it', async () => {
+    const visit = await visitor(server, { account, viewport: PHONE, bypassCSP: true });
+    const spacing = `* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important;
+        line-height: 1.5 !important } p { margin-bottom: 2em !important }`;
+    await visit.page.addInitScript((content) => {
+        addEventListener('DOMContentLoaded', () => {
+            const style = Object.assign(document.createElement('style'), { textContent: content });
+            document.head.append(style);
+        });
+    }, spacing);
+    await eachWhole(visit);
+    await visit.page.setViewportSize(WIDE);
+    await visit.go('today');
+    const spilled = await visit.page
+        .locator('.fu :is(.last, .due)')
+        .evaluateAll(
+            (all) =>
+                all.filter((e) => e.scrollWidth > e.clientWidth && getComputedStyle(e).overflowX === 'visible')
+                    .length,
+        );
+    assert.equal(spilled, 0);
+    await visit.close();
+});
+
 for (const viewport of [WIDE, PHONE, { width: 1200, height: 800 }, { width: 720, height: 450 }, { width: 320, height: 256 }])
     test(`nothing to press is cut off at ${viewport.width} by ${viewport.height}`, async () => {
         const visit = await visitor(server, { account, viewport });
