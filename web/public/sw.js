@@ -1,6 +1,7 @@
 // What the page still shows without a connection: itself, and what was last seen. Assets carry a hash
-// in their names, so what is kept of them is right for ever; pages and answers come from the net while
-// there is one. What was seen goes with the sign-out (data/session.ts).
+// in their names, so what is kept of them is right for ever; pages come from the net while there is one.
+// Answers do not come this way, which would cost each its time: the page tells what it has seen, and
+// reads it by itself when the net fails (api/seen.ts). It goes with the sign-out.
 const SHELL = 'kith-shell';
 const ASSETS = 'kith-assets';
 const SEEN = 'kith-seen';
@@ -8,20 +9,34 @@ const SEEN_MAX = 400;
 const ASSETS_MAX = 200;
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(keepShell());
+  event.waitUntil(Promise.all([keepShell(), passAnswers(event)]));
 });
+
+/** Where the browser can, it does not even ask whether the worker has an answer of the API. */
+async function passAnswers(event) {
+  const api = { condition: { urlPattern: { pathname: '/api/*' } }, source: 'network' };
+  await event.addRoutes?.([api]).catch(() => undefined);
+}
 
 self.addEventListener('activate', (event) => {
   event.waitUntil(self.clients.claim());
 });
 
-// The page asks for the new version to take over (app/offline.ts).
+// Counts the sign-outs: what was told before one is not kept after it.
+let visit = 0;
+
+// The page asks for the new version to take over (app/offline.ts), and tells what it has seen.
 self.addEventListener('message', (event) => {
-  if (event.data === 'take over') self.skipWaiting();
+  const { data } = event;
+  if (data === 'take over') self.skipWaiting();
+  else if (data === 'forget') {
+    visit += 1;
+    event.waitUntil(caches.delete(SEEN));
+  } else if (data?.seen) event.waitUntil(keepSeen(data.seen, data.text, visit));
 });
 
 /** The page goes first: what it asked for is kept when it has most likely drawn it. */
-const LATER_MS = 700;
+const LATER_MS = 300;
 const later = () => new Promise((resolve) => setTimeout(resolve, LATER_MS));
 
 /** The page and what it needs to start. */
@@ -33,6 +48,10 @@ async function keepShell() {
   const assets = await caches.open(ASSETS);
   const paths = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map((m) => m[1]);
   await Promise.all(paths.map((path) => assets.add(path)));
+  // The screens that early.js names; one that fails comes when it is first shown.
+  const early = await assets.match(paths.find((path) => path.includes('/early-')) ?? '');
+  const screens = new Set(((await early?.text()) ?? '').match(/\/assets\/[^"]+/g));
+  await Promise.allSettled([...screens].map((path) => assets.add(path)));
 }
 
 async function trim(cache, most) {
@@ -67,37 +86,14 @@ async function page(event) {
   }
 }
 
-/** One address answers differently in each workspace. */
-function seenAs(request) {
-  const url = new URL(request.url);
-  url.searchParams.set('__workspace', request.headers.get('X-Workspace') ?? '');
-  return url.href;
-}
-
-async function keepSeen(key, response) {
+async function keepSeen(name, text, during) {
   await later();
+  if (during !== visit) return;
   const cache = await caches.open(SEEN);
-  await cache.delete(key); // so that the newest come last
-  await cache.put(key, response);
+  await cache.delete(name); // so that the newest come last
+  await cache.put(name, new Response(text, { headers: { 'Content-Type': 'application/json' } }));
   await trim(cache, SEEN_MAX);
 }
-
-/** Keeping it is not waited for. */
-async function answer(event) {
-  const key = seenAs(event.request);
-  try {
-    const response = await fetch(event.request);
-    if (response.ok && (response.headers.get('Content-Type') ?? '').includes('json'))
-      event.waitUntil(keepSeen(key, response.clone()));
-    return response;
-  } catch (e) {
-    const kept = await (await caches.open(SEEN)).match(key);
-    if (kept) return kept;
-    throw e;
-  }
-}
-
-const NOT_KEPT = /^\/api\/(crm\/events\/stream|workspaces\/\d+\/backup|auth\/(?!me)|keys|audit)/;
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
@@ -108,7 +104,5 @@ self.addEventListener('fetch', (event) => {
     if (!url.pathname.startsWith('/api/')) event.respondWith(page(event));
   } else if (url.pathname.startsWith('/assets/')) {
     event.respondWith(fromAssets(request));
-  } else if (url.pathname.startsWith('/api/') && !NOT_KEPT.test(url.pathname)) {
-    event.respondWith(answer(event));
   }
 });

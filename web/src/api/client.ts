@@ -1,6 +1,7 @@
 // The one way to the server: fetch with the session's cookie, the workspace's header, the token against
 // forged requests, and problems as exceptions. Knows no screens and keeps no records.
 import { forgetEarly, takeEarly } from './early';
+import { keepSeen, lastSeen } from './seen';
 
 export interface FieldProblem {
   field: string | null;
@@ -84,6 +85,10 @@ export function address(path: string, query: Query = {}): string {
   return `/api${path}${text ? `?${text}` : ''}`;
 }
 
+function workspaceOf(options: CallOptions): string {
+  return options.headers?.['X-Workspace'] ?? String(context.workspace ?? '');
+}
+
 function headersOf(method: string, options: CallOptions): Record<string, string> {
   const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
   if (options.body !== undefined) headers['Content-Type'] = 'application/json';
@@ -92,8 +97,7 @@ function headersOf(method: string, options: CallOptions): Record<string, string>
   return headers;
 }
 
-async function bodyOf(response: Response): Promise<Record<string, unknown>> {
-  const text = await response.text();
+function bodyOf(text: string): Record<string, unknown> {
   if (!text) return {};
   try {
     return JSON.parse(text) as Record<string, unknown>;
@@ -134,14 +138,22 @@ export async function call<T>(
   path: string,
   options: CallOptions = {},
 ): Promise<Answer<T>> {
+  const reads = method === 'GET';
+  const seenAs = [address(path, options.query), workspaceOf(options)] as const;
   let response: Response;
+  let text: string;
   try {
     response = await ask(method, path, options);
+    text = await response.text();
+    if (reads && response.ok) keepSeen(...seenAs, text);
   } catch (e) {
     if (options.signal?.aborted) throw e;
-    throw new Problem(0, { detail: 'network' });
+    const kept = reads ? await lastSeen(...seenAs) : undefined;
+    if (!kept) throw new Problem(0, { detail: 'network' });
+    response = kept;
+    text = await kept.text();
   }
-  const body = await bodyOf(response);
+  const body = bodyOf(text);
   if (!response.ok) {
     if (response.status === 401 && !path.startsWith('/auth/')) signedOut.forEach((f) => f());
     const wait = Number(response.headers.get('Retry-After') ?? NaN);

@@ -1,7 +1,12 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { call, setWorkspace } from './client';
 
 const answer = (body: unknown) => Promise.resolve(new Response(JSON.stringify(body)));
+
+// The page has just started.
+beforeEach(() => {
+  vi.spyOn(performance, 'now').mockReturnValue(100);
+});
 
 afterEach(() => {
   window.kithEarly = undefined;
@@ -27,6 +32,13 @@ describe('an answer that was asked for early', () => {
     vi.spyOn(window, 'fetch').mockImplementation(() => answer('asked'));
     const failed = Promise.reject(new TypeError('net'));
     window.kithEarly = [{ address: '/api/auth/me', workspace: null, answer: failed }];
+    expect((await call('GET', '/auth/me')).data).toBe('asked');
+  });
+
+  it('is of the past when the page has long been there', async () => {
+    vi.spyOn(window, 'fetch').mockImplementation(() => answer('asked'));
+    window.kithEarly = [{ address: '/api/auth/me', workspace: null, answer: answer('early') }];
+    vi.spyOn(performance, 'now').mockReturnValue(60_000);
     expect((await call('GET', '/auth/me')).data).toBe('asked');
   });
 

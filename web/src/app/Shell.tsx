@@ -9,7 +9,6 @@ import { currentPreferences, usePreferences } from '../data/own';
 import { useMay, useWorkspace } from '../data/session';
 import { takeBackLast } from '../data/undo';
 import { onConflict, patchRecord, tellProblem, type Values } from '../data/writes';
-import { whenIdle } from '../lib/idle';
 import { t } from '../text';
 import { ToastHost } from '../ui';
 import { useCommands, type Command } from './commands';
@@ -40,7 +39,7 @@ function useServices(workspaceId: number): void {
     preloadOverlays();
     return startKeys();
   }, []);
-  useEffect(() => whenIdle(startLive), [workspaceId]);
+  useEffect(() => startLive(), [workspaceId]);
   useEffect(
     () =>
       startOutbox(async (w) => {

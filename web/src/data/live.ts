@@ -3,6 +3,7 @@
 // wait behind a button, so that nothing moves under the eyes.
 import { call, currentWorkspace, get } from '../api/client';
 import type { Page, Row } from '../api/types';
+import { whenIdle } from '../lib/idle';
 import { paced } from '../lib/pace';
 import { createStore, useStorePart } from '../lib/store';
 import { queryClient } from './client';
@@ -214,13 +215,19 @@ export function startLive(): () => void {
         resolve();
       });
     });
-  if (navigator.locks)
-    void navigator.locks.request(name, { signal: ended.signal }, lead).catch(() => undefined);
-  else void lead(); // over plain HTTP from another machine there are no locks: each tab listens
+  const follow = () => {
+    if (navigator.locks)
+      void navigator.locks.request(name, { signal: ended.signal }, lead).catch(() => undefined);
+    else void lead(); // over plain HTTP from another machine there are no locks: each tab listens
+    return undefined;
+  };
+  const leave = whenIdle(follow);
   const seen = () => online.set(navigator.onLine);
+  seen();
   window.addEventListener('online', seen);
   window.addEventListener('offline', seen);
   return () => {
+    leave();
     ended.abort();
     channel.close();
     window.removeEventListener('online', seen);

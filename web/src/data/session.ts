@@ -1,6 +1,7 @@
 // Who is signed in, in which workspace, and what they may.
 import { useQuery, type QueryClient } from '@tanstack/react-query';
 import { call, get, post, Problem, setCsrf, setWorkspace } from '../api/client';
+import { forgetSeen } from '../api/seen';
 import type { Me, Role, Workspace } from '../api/types';
 import { keys, queryClient } from './client';
 
@@ -87,6 +88,5 @@ export async function signOut(): Promise<void> {
   await post('/auth/logout').catch(() => undefined);
   setCsrf(null);
   queryClient.clear();
-  // What the worker kept of it for the time without a connection (public/sw.js).
-  if ('caches' in window) await caches.delete('kith-seen');
+  await forgetSeen();
 }
