@@ -121,9 +121,9 @@ void http_suspend(struct http_exchange *x);
 void http_resume(struct http_exchange *x);
 
 /* An answer without an end: what any thread writes goes to the client at once, and costs no thread
- * while there is nothing. Begin in serve() or while suspended, with status and headers as for any answer and an empty
- * body. room: how much may wait for a client that reads slowly. A client that has left is noticed
- * by a write after it, so write something now and then. */
+ * while there is nothing. Begin in serve() or while suspended, with status and headers as for any
+ * answer and an empty body. room: how much may wait for a client that reads slowly. A client that
+ * has left is noticed by a write after it, so write something now and then. */
 struct http_stream *http_stream_begin(struct http_exchange *x, size_t room);
 /* False: nobody reads any more, or too slowly. */
 bool http_stream_write(struct http_stream *s, struct str bytes);
