@@ -170,3 +170,28 @@ test('on a phone: what is said is written under the fields’ tab', async () => 
     visit.quiet();
     await visit.close();
 });
+
+test('what a record is linked to can be followed before its name is here', async () => {
+    const ann = await server.user();
+    const ada = await ann.make('contacts', { name: 'Ada Byron' });
+    const task = await ann.make('tasks', {
+        title: 'Send the notes',
+        links: [{ entity_type: 'contact', entity_id: ada.id }],
+    });
+    const visit = await visitor(server, { account: ann });
+    let letGo;
+    const asked = new Promise((resolve) => (letGo = resolve));
+    await visit.page.route(
+        (url) => url.pathname === '/api/crm/contacts' && url.searchParams.has('id[in]'),
+        async (route) => {
+            await asked;
+            await route.continue();
+        },
+    );
+    await visit.go(`tasks/${task.id}`);
+    await visit.get('link', 'Contact').waitFor();
+    letGo();
+    await visit.get('link', 'Ada Byron').waitFor();
+    visit.quiet();
+    await visit.close();
+});

@@ -143,7 +143,7 @@ function MembershipRow({
   const zone = useWorkspace().time_zone;
   const [editing, setEditing] = useState(false);
   const id = Number(row[`${other}_id`]);
-  const name = useRefName(other, id) ?? '';
+  const name = useRefName(other, id) ?? entityLabelOf(other);
   const ended = text(row['ended_at']);
   const since = text(row['started_at']);
   const what = [
@@ -419,7 +419,8 @@ function linksOf(row: Row): LinkTo[] {
 
 function LinkRow({ link, onRemove }: { link: LinkTo; onRemove?: (() => void) | undefined }) {
   const workspace = useWorkspaceId();
-  const name = useRefName(link.entity_type, link.entity_id) ?? '';
+  // Until its name is here it is called by its kind: a link says something from the start.
+  const name = useRefName(link.entity_type, link.entity_id) ?? entityLabelOf(link.entity_type);
   return (
     <li className="row member">
       <Link
