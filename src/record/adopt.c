@@ -5,16 +5,23 @@
 
 #include "db/sql.h"
 
+/* "UPDATE table SET column = " */
+static void begin_update(struct sql *q, struct db *db, struct arena *a, const char *table,
+                         const char *column)
+{
+    sql_init(q, a, db_driver_of(db));
+    sql_add(q, "UPDATE ");
+    sql_ident(q, table);
+    sql_add(q, " SET ");
+    sql_ident(q, column);
+    sql_add(q, " = ");
+}
+
 static int move(struct db *db, struct arena *a, const char *table, const char *column,
                 const char *also, int64_t from, struct db_value to, struct err *err)
 {
     struct sql q;
-    sql_init(&q, a, db_driver_of(db));
-    sql_add(&q, "UPDATE ");
-    sql_ident(&q, table);
-    sql_add(&q, " SET ");
-    sql_ident(&q, column);
-    sql_add(&q, " = ");
+    begin_update(&q, db, a, table, column);
     sql_bind(&q, to);
     sql_add(&q, " WHERE ");
     sql_ident(&q, column);
@@ -60,12 +67,8 @@ static int move_away(struct db *db, struct arena *a, const char *table, const ch
                      struct err *err)
 {
     struct sql q;
-    sql_init(&q, a, db_driver_of(db));
-    sql_add(&q, "UPDATE ");
-    sql_ident(&q, table);
-    sql_add(&q, " SET ");
-    sql_ident(&q, column);
-    sql_add(&q, " = -");
+    begin_update(&q, db, a, table, column);
+    sql_add(&q, "-");
     sql_ident(&q, column);
     return db_run_sql(db, &q, NULL, err);
 }
