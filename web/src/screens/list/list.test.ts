@@ -90,8 +90,14 @@ describe('a selection', () => {
 
   it('takes those that are here first, then all that match', () => {
     const here = selectMore(nobody, [1, 2]);
-    expect(here).toEqual({ kind: 'some', ids: new Set([1, 2]) });
+    expect(here).toEqual({ kind: 'some', ids: new Set([1, 2]), here: true });
     expect(selectMore(here, [1, 2])).toBe(everybody);
+  });
+
+  it('takes all the second time though more rows came in between', () => {
+    expect(selectMore(selectMore(nobody, [1, 2]), [1, 2, 3])).toBe(everybody);
+    const changed = toggle(selectMore(nobody, [1, 2]), 2);
+    expect(selectMore(changed, [1, 2, 3])).toMatchObject({ ids: new Set([1, 2, 3]) });
   });
 
   it('shows in the head how much of it there is', () => {

@@ -1,7 +1,9 @@
 // Who is selected: some by their ids, or all that the question finds save a few. Pure. It survives
 // scrolling, sorting and peeking, not a change of the filter.
 export type Selection =
-  { kind: 'some'; ids: ReadonlySet<number> } | { kind: 'all'; except: ReadonlySet<number> };
+  /** `here`: just taken by cmd-a, so that the next one means all, whatever rows came meanwhile. */
+  | { kind: 'some'; ids: ReadonlySet<number>; here?: true }
+  | { kind: 'all'; except: ReadonlySet<number> };
 
 export const nobody: Selection = { kind: 'some', ids: new Set() };
 export const everybody: Selection = { kind: 'all', except: new Set() };
@@ -36,8 +38,11 @@ export function countSelected(s: Selection, total: number): number {
 
 /** cmd-a: those that are here; again: all that match. */
 export function selectMore(s: Selection, here: number[]): Selection {
-  const all = here.length > 0 && here.every((id) => isSelected(s, id));
-  return all ? everybody : select(s, here, true);
+  if (s.kind === 'all') return everybody;
+  const all = here.length > 0 && here.every((id) => s.ids.has(id));
+  return s.here || all
+    ? everybody
+    : { kind: 'some', ids: withMember(s.ids, here, true), here: true };
 }
 
 /** Of the box in the head. */
