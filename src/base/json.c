@@ -44,7 +44,12 @@ static bool all_plain(const char *p, size_t n)
 
     if (n < 8) {
         char eight[8] = "        ";
-        memcpy(eight, p, n);
+        if (n >= 4) {
+            memcpy(eight, p, 4);
+            memcpy(eight + 4, p + n - 4, 4);
+        } else {
+            eight[0] = p[0], eight[1] = p[n / 2], eight[2] = p[n - 1];
+        }
         return eight_plain(eight);
     }
     for (; i + 8 <= n; i += 8)
@@ -99,18 +104,28 @@ static void put_escape(struct buf *out, unsigned char c)
     }
 }
 
-static void put_string(struct buf *out, struct str s)
+static void put_plain(struct buf *out, struct str s)
 {
-    size_t run = plain_run(s.p, s.n);
-    char *p = buf_room(out, run + 1);
+    char *p = buf_room(out, s.n + 2);
 
     if (!p)
         return;
-    *p = '"';
-    if (run)
-        memcpy(p + 1, s.p, run);
-    out->n += run + 1;
+    p[0] = p[s.n + 1] = '"';
+    if (s.n)
+        memcpy(p + 1, s.p, s.n);
+    out->n += s.n + 2;
+}
 
+static void put_string(struct buf *out, struct str s)
+{
+    size_t run = plain_run(s.p, s.n);
+
+    if (run == s.n) {
+        put_plain(out, s);
+        return;
+    }
+    buf_putc(out, '"');
+    buf_put(out, s.p, run);
     for (size_t i = run; i < s.n; i += run) {
         put_escape(out, (unsigned char)s.p[i++]);
         run = plain_run(s.p + i, s.n - i);
@@ -224,8 +239,9 @@ void json_key_str(struct json *j, struct str key)
 void json_member_made(struct json *j, struct str text)
 {
     assert(bit(j->in_object, j->depth) && !j->after_key);
-    comma(j);
-    buf_put_str(j->out, text);
+    size_t skipped = !bit(j->has_item, j->depth);
+    buf_put(j->out, text.p + skipped, text.n - skipped);
+    j->has_item |= UINT64_C(1) << j->depth;
 }
 
 void json_key_made(struct json *j, struct str text)

@@ -31,8 +31,8 @@ void json_array_begin(struct json *j);
 void json_array_end(struct json *j);
 void json_key(struct json *j, const char *key);
 void json_key_str(struct json *j, struct str key);
-/* Text made before, for what is written very often: a key with its quotes and colon, `"key":`; a
- * whole member, `"key":null`. */
+/* Text made before, for what is written very often, with the comma that the first in an object does
+ * not get: a key with its quotes and colon, `,"key":`; a whole member, `,"key":null`. */
 void json_key_made(struct json *j, struct str text);
 void json_member_made(struct json *j, struct str text);
 void json_str(struct json *j, struct str s);

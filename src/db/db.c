@@ -85,6 +85,11 @@ int db_columns(struct db_stmt *s)
     return s->db->driver->n_columns(s);
 }
 
+void db_row(struct db_stmt *s, size_t n, struct db_value *ret)
+{
+    s->db->driver->row(s, n, ret);
+}
+
 struct db_value db_column(struct db_stmt *s, int index)
 {
     return s->db->driver->column(s, index);

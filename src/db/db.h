@@ -98,7 +98,8 @@ struct db_driver {
     /* 1 a row, 0 done, -1 error. */
     int (*step)(struct db_stmt *s, struct err *err);
     int (*n_columns)(struct db_stmt *s);
-    /* Bytes are valid until the next step or done. */
+    /* The first n columns of the row. Bytes are valid until the next step or done. */
+    void (*row)(struct db_stmt *s, size_t n, struct db_value *ret);
     struct db_value (*column)(struct db_stmt *s, int index); /* index from 0 */
     /* Only where waiting for an answer is worth avoiding, NULL elsewhere: see db_post(). */
     int (*post)(struct db_stmt *s, struct err *err);
@@ -167,6 +168,9 @@ int db_bind(struct db_stmt *s, int index, struct db_value v, struct err *err);
 int db_step(struct db_stmt *s, struct err *err);
 void db_done(struct db_stmt *s);
 int db_columns(struct db_stmt *s);
+/* The first n columns of the row at once: what is read by the thousand is read by one call a row.
+ */
+void db_row(struct db_stmt *s, size_t n, struct db_value *ret);
 struct db_value db_column(struct db_stmt *s, int index);
 int64_t db_column_int(struct db_stmt *s, int index);    /* 0 when null */
 struct str db_column_str(struct db_stmt *s, int index); /* STR_NONE when null; borrowed */

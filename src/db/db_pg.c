@@ -518,6 +518,7 @@ const struct db_driver db_postgres = {
     .bind = db_pg_bind,
     .step = db_pg_step,
     .n_columns = db_pg_n_columns,
+    .row = db_pg_row,
     .column = db_pg_column,
     .post = db_pg_post,
     .settle = db_pg_settle,

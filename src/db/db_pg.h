@@ -129,6 +129,7 @@ int db_pg_prepare(struct db *db, struct str sql, struct db_stmt **ret_stmt, stru
 int db_pg_bind(struct db_stmt *s, int index, struct db_value v, struct err *err);
 int db_pg_step(struct db_stmt *s, struct err *err);
 int db_pg_n_columns(struct db_stmt *s);
+void db_pg_row(struct db_stmt *s, size_t n, struct db_value *ret);
 struct db_value db_pg_column(struct db_stmt *s, int index);
 /* Sent, and not waited for. */
 int db_pg_post(struct db_stmt *s, struct err *err);

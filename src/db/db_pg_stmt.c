@@ -279,6 +279,14 @@ int db_pg_bind(struct db_stmt *stmt, int index, struct db_value v, struct err *e
     return 0;
 }
 
+void db_pg_row(struct db_stmt *stmt, size_t n, struct db_value *ret)
+{
+    const struct db_pg_stmt *s = (struct db_pg_stmt *)stmt;
+
+    for (size_t i = 0; i < n; i++)
+        ret[i] = db_pg_value(s->rows, s->row, (int)i);
+}
+
 struct db_value db_pg_column(struct db_stmt *stmt, int index)
 {
     const struct db_pg_stmt *s = (struct db_pg_stmt *)stmt;

@@ -289,6 +289,7 @@ const struct db_driver db_sqlite = {
     .bind = db_sqlite_bind,
     .step = db_sqlite_step,
     .n_columns = db_sqlite_n_columns,
+    .row = db_sqlite_row,
     .column = db_sqlite_column,
     .post = NULL,
     .settle = NULL,

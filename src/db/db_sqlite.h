@@ -79,6 +79,7 @@ int db_sqlite_prepare(struct db *db, struct str sql, struct db_stmt **ret_stmt, 
 int db_sqlite_bind(struct db_stmt *s, int index, struct db_value v, struct err *err);
 int db_sqlite_step(struct db_stmt *s, struct err *err);
 int db_sqlite_n_columns(struct db_stmt *s);
+void db_sqlite_row(struct db_stmt *s, size_t n, struct db_value *ret);
 struct db_value db_sqlite_column(struct db_stmt *s, int index);
 void db_sqlite_done(struct db_stmt *s);
 /* Finalizes all that is cached. */

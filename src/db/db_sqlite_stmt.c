@@ -238,9 +238,9 @@ int db_sqlite_n_columns(struct db_stmt *stmt)
 }
 
 /* The value is fetched once and then asked, which its connection's one thread may do. */
-struct db_value db_sqlite_column(struct db_stmt *stmt, int index)
+static inline struct db_value column(sqlite3_stmt *handle, int index)
 {
-    sqlite3_value *v = sqlite3_column_value(((struct db_sqlite_stmt *)stmt)->handle, index);
+    sqlite3_value *v = sqlite3_column_value(handle, index);
     const char *bytes;
 
     switch (sqlite3_value_type(v)) {
@@ -257,6 +257,19 @@ struct db_value db_sqlite_column(struct db_stmt *stmt, int index)
     default:
         return DB_VALUE_NULL;
     }
+}
+
+void db_sqlite_row(struct db_stmt *stmt, size_t n, struct db_value *ret)
+{
+    sqlite3_stmt *handle = ((struct db_sqlite_stmt *)stmt)->handle;
+
+    for (size_t i = 0; i < n; i++)
+        ret[i] = column(handle, (int)i);
+}
+
+struct db_value db_sqlite_column(struct db_stmt *stmt, int index)
+{
+    return column(((struct db_sqlite_stmt *)stmt)->handle, index);
 }
 
 /* --- stepping --------------------------------------------------------------------------------- */

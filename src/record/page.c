@@ -243,30 +243,29 @@ static int run_fills(struct record_ctx *ctx, struct page *p, struct err *err)
     return 0;
 }
 
-/* A page writes each key as often as it has records, and most of them with null. */
 static const struct str null_text = {"null", 4};
 
-static void make_keys(struct arena *a, struct page *p)
+static void make_members(struct arena *a, struct page *p)
 {
-    p->keys = arena_array(a, p->entity->n_fields, sizeof *p->keys);
-    for (size_t i = 0; i < p->entity->n_fields; i++) {
-        struct str name = str_of(p->entity->fields[i].name);
-        char *text = arena_alloc(a, name.n + 3 + null_text.n);
+    const struct entity *e = p->entity;
 
-        text[0] = '"';
-        memcpy(text + 1, name.p, name.n);
-        memcpy(text + 1 + name.n, "\":", 2);
-        memcpy(text + 3 + name.n, null_text.p, null_text.n);
-        p->keys[i] = (struct str){text, name.n + 3 + null_text.n};
+    p->members = arena_array(a, e->n_fields, sizeof *p->members);
+    for (size_t i = 0; i < e->n_fields; i++) {
+        const struct field *f = &e->fields[i];
+        if (f->type->collection || (f->flags & FIELD_INPUT_ONLY))
+            continue;
+        struct str made = str_of(arena_printf(a, ",\"%s\":%s", f->name, null_text.p));
+        p->members[p->n_members++] = (struct page_member){f, i, made};
     }
 }
 
 int page_load(struct record_ctx *ctx, struct page *p, struct err *err)
 {
-    p->tags_json = p->links_json = p->keys = NULL;
+    p->tags_json = p->links_json = NULL;
+    p->n_members = 0;
     if (p->n == 0)
         return 0;
-    make_keys(ctx->arena, p);
+    make_members(ctx->arena, p);
     if (load_all_derived(ctx, p, err))
         return -1;
     if (entity_has(p->entity, &type_tags) && load_collection(ctx, p, &tags, &p->tags_json, err))
@@ -278,19 +277,19 @@ int page_load(struct record_ctx *ctx, struct page *p, struct err *err)
 
 /* --- JSON ------------------------------------------------------------------------------------- */
 
-static void write_field(struct record_ctx *ctx, const struct page *p, const struct record *r,
-                        size_t i, struct json *out)
+static void write_member(struct record_ctx *ctx, const struct page_member *m,
+                         const struct record *r, struct json *out)
 {
-    const struct field *f = &r->entity->fields[i];
+    struct db_value v = r->values[m->at];
 
-    struct str made = p->keys[i];
-
-    if (r->values[i].type == DB_NULL) {
-        json_member_made(out, made);
-        return;
+    if (r->trashed_at && str_is(STR("status"), m->field->name)) {
+        json_put_cstr(out, "status", "trashed");
+    } else if (v.type == DB_NULL) {
+        json_member_made(out, m->made);
+    } else {
+        json_key_made(out, str_sub(m->made, 0, m->made.n - null_text.n));
+        m->field->type->write(m->field, &ctx->env, r, v, out);
     }
-    json_key_made(out, str_sub(made, 0, made.n - null_text.n));
-    f->type->write(f, &ctx->env, r, r->values[i], out);
 }
 
 /* Whatever status is stored, a record in the trash says so. */
@@ -314,15 +313,8 @@ void page_write_members(struct record_ctx *ctx, const struct page *p, size_t i, 
     json_put_int(out, "id", r->id);
     json_put_time(out, "created_at", r->created_at);
     json_put_time(out, "updated_at", r->updated_at);
-    for (size_t k = 0; k < p->entity->n_fields; k++) {
-        const struct field *f = &p->entity->fields[k];
-        if (f->type->collection || (f->flags & FIELD_INPUT_ONLY))
-            continue;
-        if (r->trashed_at && str_is(STR("status"), f->name))
-            json_put_cstr(out, "status", "trashed");
-        else
-            write_field(ctx, p, r, k, out);
-    }
+    for (size_t k = 0; k < p->n_members; k++)
+        write_member(ctx, &p->members[k], r, out);
     if (p->tags_json) {
         json_key(out, "tags");
         json_raw(out, p->tags_json[i]);

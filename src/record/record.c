@@ -82,16 +82,16 @@ void record_select_shown(struct sql *q, const struct entity *e, const char *alia
     select_from(q, e, alias);
 }
 
-/* All texts of a record in one piece of memory: one allocation a row instead of one a field. */
-static void own_bytes(struct arena *a, struct record *r)
+static size_t bytes_of(struct db_value v)
 {
-    size_t total = 0;
+    return v.type >= DB_IS_TEXT ? v.s.n : 0;
+}
 
-    for (size_t i = 0; i < r->entity->n_fields; i++)
-        if (r->values[i].type >= DB_IS_TEXT)
-            total += r->values[i].s.n;
-
+/* All texts of a record in one piece of memory: one allocation a row instead of one a field. */
+static void own_bytes(struct arena *a, size_t total, struct record *r)
+{
     char *at = arena_alloc(a, total);
+
     for (size_t i = 0; i < r->entity->n_fields; i++) {
         struct db_value *v = &r->values[i];
         if (v->type < DB_IS_TEXT)
@@ -106,22 +106,26 @@ static void own_bytes(struct arena *a, struct record *r)
 /* Which field each column of a row belongs to, behind those that every record has. */
 struct shape {
     const struct entity *e;
+    size_t own; /* columns that every record has */
     size_t *fields;
     size_t n;
+    struct db_value *row; /* the one being read */
 };
 
 static struct shape shape_of(struct arena *a, const struct entity *e, struct db_stmt *s)
 {
     struct shape shape = {.e = e, .fields = arena_array(a, e->n_fields, sizeof *shape.fields)};
-    size_t own = (e->flags & ENTITY_TRASH) ? 4 : 3;
+
+    shape.own = (e->flags & ENTITY_TRASH) ? 4 : 3;
 
     for (size_t i = 0; i < e->n_fields; i++)
         if (field_has_column(&e->fields[i]))
             shape.fields[shape.n++] = i;
-    bool shown = own + shape.n < (size_t)db_columns(s);
+    bool shown = shape.own + shape.n < (size_t)db_columns(s);
     for (size_t i = 0; shown && i < e->n_fields; i++)
         if (holder_of(e, &e->fields[i]))
             shape.fields[shape.n++] = i;
+    shape.row = arena_array(a, shape.own + shape.n, sizeof *shape.row);
     return shape;
 }
 
@@ -129,18 +133,22 @@ static void read_row(struct arena *a, const struct shape *shape, struct db_stmt 
                      struct record *ret)
 {
     const struct entity *e = shape->e;
-    int column = 0;
+    const struct db_value *own = shape->row, *rest = shape->row + shape->own;
+    size_t bytes = 0;
 
+    db_row(s, shape->own + shape->n, shape->row);
     *ret = (struct record){.entity = e, .values = arena_array(a, e->n_fields, sizeof *ret->values)};
-    ret->id = db_column_int(s, column++);
-    ret->created_at = db_column_int(s, column++);
-    ret->updated_at = db_column_int(s, column++);
-    if (e->flags & ENTITY_TRASH)
-        ret->trashed_at = db_column_int(s, column++);
-    for (size_t i = 0; i < shape->n; i++)
-        ret->values[shape->fields[i]] = db_column(s, column++);
+    ret->id = own[0].i;
+    ret->created_at = own[1].i;
+    ret->updated_at = own[2].i;
+    if (e->flags & ENTITY_TRASH && own[3].type == DB_IS_INT)
+        ret->trashed_at = own[3].i;
+    for (size_t i = 0; i < shape->n; i++) {
+        ret->values[shape->fields[i]] = rest[i];
+        bytes += bytes_of(rest[i]);
+    }
     if (copy)
-        own_bytes(a, ret);
+        own_bytes(a, bytes, ret);
 }
 
 void record_from_row(struct arena *a, const struct entity *e, struct db_stmt *s, bool copy,
@@ -252,7 +260,11 @@ struct record *record_dup(struct arena *a, const struct record *r)
     copy->values = arena_array(a, n, sizeof(*copy->values));
     if (n > 0)
         memcpy(copy->values, r->values, n * sizeof(*copy->values));
-    own_bytes(a, copy);
+
+    size_t bytes = 0;
+    for (size_t i = 0; i < n; i++)
+        bytes += bytes_of(r->values[i]);
+    own_bytes(a, bytes, copy);
     return copy;
 }
 

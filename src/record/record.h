@@ -36,14 +36,21 @@ struct str record_name(struct arena *a, const struct record *r);
 
 /* A page of records with what an answer shows of them, fetched by a fixed number of queries:
  * derived fields, tags, links, rules' fill. */
+struct page_member {
+    const struct field *field;
+    size_t at;       /* its value's place */
+    struct str made; /* `,"name":null`: each key is written as often as there are records */
+};
+
 struct page {
     const struct entity *entity;
     struct record *records;
     size_t n;
-    struct str *tags_json;  /* per record: JSON array text; NULL when the entity has no tags */
-    struct str *links_json; /* likewise */
-    struct str *keys;       /* per field: `"name":null`, made once */
-    bool shown;             /* the records came by record_select_shown() */
+    struct str *tags_json;       /* per record: JSON array text; NULL when the entity has no tags */
+    struct str *links_json;      /* likewise */
+    struct page_member *members; /* what is written of each record, in order */
+    size_t n_members;
+    bool shown; /* the records came by record_select_shown() */
 };
 int page_load(struct record_ctx *ctx, struct page *p, struct err *err);
 /* Record i as a JSON object; extra members are written by the caller before the end: pass open. */

@@ -204,29 +204,55 @@ static void characters_that_would_break_a_string_are_escaped(void **state)
                    "d\xc5\xba </script>\"");
 }
 
-static void every_byte_at_every_place_comes_back(void **state)
+static void assert_comes_back(struct buf *out, struct str text)
+{
+    struct json j;
+    struct err e = {0};
+    json_t *tree;
+
+    buf_reset(out);
+    json_init(&j, out);
+    json_str(&j, text);
+    assert_int_equal(json_parse(buf_str(out), &tree, &e), 0);
+    assert_true(str_eq(json_str_of(tree), text));
+    json_decref(tree);
+}
+
+static void every_byte_at_every_place_of_any_length_comes_back(void **state)
 {
     char text[24];
     struct buf out;
 
     (void)state;
     buf_init(&out, 1000);
-    for (int byte = 1; byte < 0x80; byte++) {
-        for (size_t at = 0; at < sizeof text; at++) {
-            struct json j;
-            struct err e = {0};
-            json_t *tree;
+    for (int byte = 1; byte < 0x80; byte++)
+        for (size_t n = 1; n <= sizeof text; n++)
+            for (size_t at = 0; at < n; at++) {
+                memset(text, 'x', n);
+                text[at] = (char)byte;
+                assert_comes_back(&out, (struct str){text, n});
+            }
+    buf_release(&out);
+}
 
-            memset(text, 'x', sizeof text);
-            text[at] = (char)byte;
-            buf_reset(&out);
-            json_init(&j, &out);
-            json_str(&j, (struct str){text, sizeof text});
-            assert_int_equal(json_parse(buf_str(&out), &tree, &e), 0);
-            assert_true(str_eq(json_str_of(tree), (struct str){text, sizeof text}));
-            json_decref(tree);
-        }
-    }
+static void members_made_before_have_commas_between_them(void **state)
+{
+    struct buf out;
+    struct json j;
+
+    (void)state;
+    buf_init(&out, 1000);
+    json_init(&j, &out);
+    json_array_begin(&j);
+    json_object_begin(&j);
+    json_member_made(&j, STR(",\"a\":null"));
+    json_key_made(&j, STR(",\"b\":"));
+    json_int(&j, 1);
+    json_put_int(&j, "c", 2);
+    json_member_made(&j, STR(",\"d\":null"));
+    json_object_end(&j);
+    json_array_end(&j);
+    assert_true(str_is(buf_str(&out), "[{\"a\":null,\"b\":1,\"c\":2,\"d\":null}]"));
     buf_release(&out);
 }
 
@@ -359,7 +385,8 @@ int main(void)
         cmocka_unit_test(strings_keep_their_bytes),
         cmocka_unit_test(bytes_that_are_no_utf8_become_the_replacement_character),
         cmocka_unit_test(characters_that_would_break_a_string_are_escaped),
-        cmocka_unit_test(every_byte_at_every_place_comes_back),
+        cmocka_unit_test(every_byte_at_every_place_of_any_length_comes_back),
+        cmocka_unit_test(members_made_before_have_commas_between_them),
         cmocka_unit_test(numbers_are_written_to_both_ends),
         cmocka_unit_test(doubles_read_back_the_same),
         cmocka_unit_test(commas_and_colons_stand_where_they_must),
