@@ -245,6 +245,18 @@ static int run_fills(struct record_ctx *ctx, struct page *p, struct err *err)
 
 static const struct str null_text = {"null", 4};
 
+/* By hand, since a page of 50 notices 40 calls of printf. */
+static struct str member_made(struct arena *a, struct str name)
+{
+    char *text = arena_alloc(a, name.n + 4 + null_text.n), *at = text;
+
+    at = mempcpy(at, ",\"", 2);
+    at = mempcpy(at, name.p, name.n);
+    at = mempcpy(at, "\":", 2);
+    at = mempcpy(at, null_text.p, null_text.n);
+    return (struct str){text, (size_t)(at - text)};
+}
+
 static void make_members(struct arena *a, struct page *p)
 {
     const struct entity *e = p->entity;
@@ -252,10 +264,9 @@ static void make_members(struct arena *a, struct page *p)
     p->members = arena_array(a, e->n_fields, sizeof *p->members);
     for (size_t i = 0; i < e->n_fields; i++) {
         const struct field *f = &e->fields[i];
-        if (f->type->collection || (f->flags & FIELD_INPUT_ONLY))
-            continue;
-        struct str made = str_of(arena_printf(a, ",\"%s\":%s", f->name, null_text.p));
-        p->members[p->n_members++] = (struct page_member){f, i, made};
+        if (!f->type->collection && !(f->flags & FIELD_INPUT_ONLY))
+            p->members[p->n_members++] =
+                (struct page_member){f, i, member_made(a, str_of(f->name))};
     }
 }
 
