@@ -670,6 +670,15 @@ static void test_password_outdated(void **state)
     assert_true(password_outdated("no hash at all"));
 }
 
+/* What this thread has worked, whatever else the machine does. */
+static int64_t cpu_us(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
 /* An unknown user must not be told by the clock. */
 static void test_unknown_user_takes_as_long(void **state)
 {
@@ -678,11 +687,11 @@ static void test_unknown_user_takes_as_long(void **state)
 
     (void)state;
     assert_int_equal(password_hash(STR("correct horse"), hash, &err), 0);
-    int64_t t0 = clock_mono_us();
+    int64_t t0 = cpu_us();
     password_verify(STR("wrong horse"), hash);
-    int64_t t1 = clock_mono_us();
+    int64_t t1 = cpu_us();
     password_verify(STR("wrong horse"), NULL);
-    int64_t t2 = clock_mono_us();
+    int64_t t2 = cpu_us();
     assert_true(t2 - t1 > (t1 - t0) / 4);
     assert_true(t2 - t1 < (t1 - t0) * 4);
 }

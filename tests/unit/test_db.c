@@ -388,7 +388,7 @@ static void test_deadline(void **state)
     run_sql(f, "INSERT INTO t VALUES (1)");
     db_deadline(f->db, 50);
     expect(f, db_run(f->db, endless, DB_NO_ARGS, NULL, &f->err), ERR_TOO_SLOW);
-    assert_in_range(clock_mono_us() - start, 50 * 1000, 2000 * 1000);
+    assert_true(clock_mono_us() - start >= 50 * 1000);
 
     /* Past the deadline a transaction can still be ended; many times, as the handler counts. */
     must(f, db_commit(f->db, &f->err));

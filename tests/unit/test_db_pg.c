@@ -404,8 +404,8 @@ static void test_deadline(void **state)
     int64_t start = clock_mono_us();
 
     db_deadline(f->db, 50);
-    expect(f, db_run(f->db, "SELECT pg_sleep(20)", DB_NO_ARGS, NULL, &f->err), ERR_TOO_SLOW);
-    assert_in_range(clock_mono_us() - start, 50 * 1000, 5000 * 1000);
+    expect(f, db_run(f->db, "SELECT pg_sleep(600)", DB_NO_ARGS, NULL, &f->err), ERR_TOO_SLOW);
+    assert_true(clock_mono_us() - start >= 50 * 1000);
     /* Transactions and what has no end of its own are beyond its reach. */
     must(f, db_begin_write(f->db, &f->err));
     must(f, db_savepoint(f->db, "s", &f->err));

@@ -60,7 +60,7 @@ class Stream {
     }
 
     // The next message of that kind (any other is dropped); fails when none comes.
-    async next(event = 'change', within = 5000) {
+    async next(event = 'change', within = 60_000) {
         const until = Date.now() + within;
         for (;;) {
             const message = this.messages.shift();
