@@ -2,14 +2,15 @@
  * days (follow-ups).
  *
  * A record's moment is the earliest of its dates, so it stands in one place only. Each way of being
- * due is a row in `sources`, read by one walk of one index; no row is read that is not answered.
- *
- * TO ADD A WAY OF BEING DUE: one row in `sources`, and an index on (status,) at, id (with the other
- * columns the row names behind, so that counting reads the index alone).
+ * due is a source, made from what its entity says (struct due), read by one walk of one index; no
+ * row is read that is not answered. How many there are is known from kept counts (record/series.h)
+ * but for broken hours, and for what is hidden just now or was until a while ago.
  */
 #include "crm/private.h"
+#include "record/due.h"
 #include "record/ids.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 struct source {
@@ -21,17 +22,26 @@ struct source {
     const char *hidden; /* nothing is due before this date has come; or NULL */
 };
 
-static const struct source sources[] = {
-    {&entity_contact, "next_contact_at", NULL, false, NULL, NULL},
-    {&entity_company, "next_contact_at", NULL, false, NULL, NULL},
-    {&entity_website, "next_contact_at", NULL, false, NULL, NULL},
-    {&entity_activity, "due_at", "next_contact_at", false, "open", NULL},
-    {&entity_activity, "next_contact_at", "due_at", true, "open", NULL},
-    {&entity_task, "due_at", NULL, false, "open", "after_at"},
-    {&entity_task, "due_at", NULL, false, "in_progress", "after_at"},
-};
+enum { SOURCES_MAX = 8 };
 
-/* The kinds there are, in the order of answers; each has its sources above. */
+/* One for each date and status. */
+static size_t sources_of(const struct entity *e, struct source ret[static SOURCES_MAX])
+{
+    static const char *const any[] = {NULL, NULL};
+    const struct due *d = e->due;
+    const char *const dates[] = {d->at, d->or_at};
+    size_t n = 0;
+    for (size_t i = 0; i < ARRAY_LEN(dates) && dates[i]; i++) {
+        const char *const *status = d->statuses ? d->statuses : any;
+        do {
+            assert(n < SOURCES_MAX);
+            ret[n++] = (struct source){e, dates[i], dates[1 - i], i == 1, *status, d->hidden};
+        } while (*status && *++status);
+    }
+    return n;
+}
+
+/* The kinds there are, in the order of answers. */
 static const struct entity *const kinds[] = {&entity_contact, &entity_company, &entity_website,
                                              &entity_activity, &entity_task};
 enum { KINDS = ARRAY_LEN(kinds) };
@@ -193,33 +203,103 @@ static int source_find(struct record_ctx *ctx, const struct source *s, size_t ki
 static int kind_find(struct record_ctx *ctx, size_t kind, struct span span, int64_t limit,
                      struct moments *m, struct err *err)
 {
-    for (size_t i = 0; i < ARRAY_LEN(sources); i++)
-        if (sources[i].entity == kinds[kind] &&
-            source_find(ctx, &sources[i], kind, span, limit, m, err))
+    struct source sources[SOURCES_MAX];
+    size_t n = sources_of(kinds[kind], sources);
+    for (size_t i = 0; i < n; i++)
+        if (source_find(ctx, &sources[i], kind, span, limit, m, err))
             return -1;
     return 0;
 }
 
-int followups_count(struct record_ctx *ctx, int64_t from, int64_t to, int64_t *ret_n,
+/* --- counting ---------------------------------------------------------------------------- */
+
+/* Adds what a built SELECT COUNT(*) gives. */
+static int add_count(struct record_ctx *ctx, const struct sql *q, int64_t *n, struct err *err)
+{
+    struct db_stmt *s;
+    if (db_query_sql(ctx->db, q, &s, err))
+        return -1;
+    int got = db_step(s, err);
+    if (got == 1)
+        *n += db_column_int(s, 0);
+    db_done(s);
+    return got < 0 ? -1 : 0;
+}
+
+/* Those due within the span and shown by its end, row by row of the index. */
+static int add_span(struct record_ctx *ctx, const struct entity *e, struct span span, int64_t *n,
                     struct err *err)
 {
-    *ret_n = 0;
-    for (size_t i = 0; i < ARRAY_LEN(sources); i++) {
+    struct source sources[SOURCES_MAX];
+    size_t n_sources = sources_of(e, sources);
+    for (size_t i = 0; i < n_sources && span.from < span.to; i++) {
         struct sql q;
-        struct db_stmt *s;
         sql_init(&q, ctx->arena, db_driver_of(ctx->db));
         sql_add(&q, "SELECT COUNT(*)");
-        source_where(&q, &sources[i], (struct span){from, to}, ctx->env.now);
+        source_where(&q, &sources[i], span, span.to - 1);
         where_won(&q, &sources[i]);
-        if (db_query_sql(ctx->db, &q, &s, err))
-            return -1;
-        int got = db_step(s, err);
-        if (got == 1)
-            *ret_n += db_column_int(s, 0);
-        db_done(s);
-        if (got < 0)
+        if (add_count(ctx, &q, n, err))
             return -1;
     }
+    return 0;
+}
+
+/* Those due before `due` that are hidden until a moment of the span, by the index of that. */
+static int add_hidden(struct record_ctx *ctx, const struct entity *e, int64_t due,
+                      struct span until, int64_t *n, struct err *err)
+{
+    const struct due *d = e->due;
+    struct sql q;
+    if (until.from >= until.to)
+        return 0;
+    sql_init(&q, ctx->arena, db_driver_of(ctx->db));
+    sql_add(&q, "SELECT COUNT(*) FROM ");
+    sql_ident(&q, e->name);
+    sql_add(&q, " WHERE trashed_at IS NULL AND ");
+    due_status_sql(&q, d);
+    sql_add(&q, " AND ");
+    sql_ident(&q, d->hidden);
+    sql_add(&q, " >= ");
+    sql_bind_int(&q, until.from);
+    sql_add(&q, " AND ");
+    sql_ident(&q, d->hidden);
+    sql_add(&q, " < ");
+    sql_bind_int(&q, until.to);
+    sql_add(&q, " AND ");
+    sql_unindexed(&q);
+    sql_ident(&q, d->at);
+    sql_add(&q, " < ");
+    sql_bind_int(&q, due);
+    return add_count(ctx, &q, n, err);
+}
+
+/* How many of a kind are due before t and shown now. The kept counts know how many are both due and
+ * shown before t: of those that are still hidden some are among them when t is to come, and some
+ * that were hidden at t are not when it has been. */
+static int count_before(struct record_ctx *ctx, const struct entity *e, int64_t t, int64_t *ret_n,
+                        struct err *err)
+{
+    int64_t hour, hidden = 0, next = ctx->env.now + 1;
+    if (series_before(ctx, e, &due_series, t, &hour, ret_n, err) ||
+        add_span(ctx, e, (struct span){hour, t}, ret_n, err))
+        return -1;
+    if (!e->due->hidden)
+        return 0;
+    if (add_hidden(ctx, e, hour, (struct span){hour, t}, ret_n, err) ||
+        add_hidden(ctx, e, t, (struct span){t, next}, ret_n, err) ||
+        add_hidden(ctx, e, t, (struct span){next, t}, &hidden, err))
+        return -1;
+    *ret_n -= hidden;
+    return 0;
+}
+
+int followups_before(struct record_ctx *ctx, int64_t t, int64_t *ret_n, struct err *err)
+{
+    int64_t n;
+    *ret_n = 0;
+    for (size_t kind = 0; kind < KINDS; kind++, *ret_n += n)
+        if (count_before(ctx, kinds[kind], t, &n, err))
+            return -1;
     return 0;
 }
 
@@ -350,16 +430,17 @@ static void write_item(struct record_ctx *ctx, const struct page *page, const st
     json_object_end(out);
 }
 
+/* The buckets follow one another. */
 static int write_counts(struct record_ctx *ctx, const struct buckets *b, struct json *out,
                         struct err *err)
 {
+    int64_t before = 0, n;
     json_key(out, "counts");
     json_object_begin(out);
-    for (size_t i = 0; i < BUCKETS; i++) {
-        int64_t n;
-        if (followups_count(ctx, b->spans[i].from, b->spans[i].to, &n, err))
+    for (size_t i = 0; i < BUCKETS; i++, before = n) {
+        if (followups_before(ctx, b->spans[i].to, &n, err))
             return -1;
-        json_put_int(out, b->names[i], n);
+        json_put_int(out, b->names[i], n - before);
     }
     json_object_end(out);
     return 0;

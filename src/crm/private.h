@@ -49,8 +49,7 @@ int64_t recur_past(const struct tz *zone, struct str recurrence, int64_t from, i
 
 /* --- followups.c ------------------------------------------------------------------------- */
 
-/* How many records have their moment in [from, to). */
-int followups_count(struct record_ctx *ctx, int64_t from, int64_t to, int64_t *ret_n,
-                    struct err *err);
+/* How many records are due before t and shown now. */
+int followups_before(struct record_ctx *ctx, int64_t t, int64_t *ret_n, struct err *err);
 
 #endif

@@ -41,7 +41,7 @@ int crm_stats(struct record_ctx *ctx, int64_t since, int64_t until, struct json 
         json_put_int(out, numbers[i].name, total);
     }
     int64_t overdue;
-    if (followups_count(ctx, INT64_MIN, ctx->env.now + 1, &overdue, err))
+    if (followups_before(ctx, ctx->env.now + 1, &overdue, err))
         return -1;
     json_put_int(out, "overdue_count", overdue);
     json_object_end(out);

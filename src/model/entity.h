@@ -35,6 +35,15 @@ struct mirror {
     bool filter_any;   /* a filter on the parent's field matches any current child */
 };
 
+/* When a record is due: at its date, or the earlier of two, while it has one of the statuses. How
+ * many are due before any moment is kept (record/due.h). Each date needs an index that begins with
+ * (status,) date, id and holds the other columns named here, and what hides it one of those. */
+struct due {
+    const char *at, *or_at;      /* or_at: NULL where there is one date */
+    const char *const *statuses; /* NULL-terminated; NULL: whatever its status */
+    const char *hidden;          /* it is not shown before this date has come; or NULL */
+};
+
 struct entity {
     const char *name;   /* "contact": also its table */
     const char *plural; /* "contacts": its address */
@@ -49,6 +58,7 @@ struct entity {
     const struct db_index *indexes; /* beyond those of FIELD_INDEXED and FIELD_UNIQUE */
     size_t n_indexes;
     const char *default_sort; /* "-id", "name", … */
+    const struct due *due;    /* NULL: it never is */
     /* The refs by which a record hangs on others: their timelines show its events, their versions
      * rise with it, their permissions rule it. NULL-terminated. */
     const char *const *parents;

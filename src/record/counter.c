@@ -6,6 +6,9 @@
  */
 #include "record/counter.h"
 
+#include <assert.h>
+
+#include "record/due.h"
 #include "record/record.h"
 
 /* One row's difference. */
@@ -46,8 +49,8 @@ static void deltas_add(struct deltas *d, struct delta row)
     for (size_t i = 0; i < d->n; i++)
         if (delta_join(&d->rows[i], &row))
             return;
-    if (d->n < DELTAS_MAX)
-        d->rows[d->n++] = row;
+    assert(d->n < DELTAS_MAX && "an entity has few counted fields");
+    d->rows[d->n++] = row;
 }
 
 const struct field *counter_money(const struct entity *e)
@@ -70,9 +73,19 @@ static int64_t money_of(const struct record_ctx *ctx, const struct record *r, st
     return record_int(r, f->name);
 }
 
+static void deltas_moment(struct deltas *d, struct arena *a, const struct series *s, int64_t at,
+                          int64_t sign)
+{
+    struct str hour = series_hour(a, at);
+    struct str day = str_sub(hour, 0, SERIES_DAY_TEXT);
+    deltas_add(d, (struct delta){str_of(s->day), day, STR(""), sign, 0});
+    deltas_add(d, (struct delta){str_of(s->hour), hour, STR(""), sign, 0});
+}
+
 static void deltas_record(struct deltas *d, const struct record_ctx *ctx, const struct record *r,
                           int64_t sign)
 {
+    int64_t due;
     deltas_add(
         d, (struct delta){STR(""), r->trashed_at ? STR("trashed") : STR("live"), STR(""), sign, 0});
     if (r->trashed_at)
@@ -88,14 +101,16 @@ static void deltas_record(struct deltas *d, const struct record_ctx *ctx, const 
                    (struct delta){str_of(e->fields[i].name), v.type == DB_IS_TEXT ? v.s : STR(""),
                                   currency, sign, sign * money});
     }
+    if (due_moment(r, &due))
+        deltas_moment(d, ctx->arena, &due_series, due, sign);
 }
 
-static int delta_write(struct record_ctx *ctx, const struct entity *e, const struct delta *x,
+static int delta_write(struct db *db, const struct entity *e, const struct delta *x,
                        struct err *err)
 {
     if (x->n == 0 && x->total == 0)
         return 0;
-    return db_post(ctx->db,
+    return db_post(db,
                    "INSERT INTO counter(entity, field, value, currency, n, total) "
                    "VALUES (?, ?, ?, ?, ?, ?) "
                    "ON CONFLICT(entity, field, value, currency) DO UPDATE SET "
@@ -117,7 +132,7 @@ int counter_flush(struct record_ctx *ctx, struct err *err)
 {
     struct counts *w = ctx->counts;
     for (size_t i = 0; w && i < w->n; i++)
-        if (delta_write(ctx, w->rows[i].entity, &w->rows[i].delta, err))
+        if (delta_write(ctx->db, w->rows[i].entity, &w->rows[i].delta, err))
             return -1;
     if (w)
         w->n = 0;
@@ -148,10 +163,13 @@ int counter_apply(struct record_ctx *ctx, const struct entity *e, const struct r
     if (new)
         deltas_record(&d, ctx, new, 1);
 
-    for (size_t i = 0; i < d.n; i++)
-        if (ctx->counts ? delta_wait(ctx, e, &d.rows[i], err)
-                        : delta_write(ctx, e, &d.rows[i], err))
+    for (size_t i = 0; i < d.n; i++) {
+        const struct delta *x = &d.rows[i];
+        if (x->n == 0 && x->total == 0)
+            continue;
+        if (ctx->counts ? delta_wait(ctx, e, x, err) : delta_write(ctx->db, e, x, err))
             return -1;
+    }
     return 0;
 }
 
@@ -204,4 +222,46 @@ int counter_rows(struct record_ctx *ctx, const struct entity *e, const char *fie
     *ret = rows;
     *ret_n = n;
     return got < 0 ? -1 : 0;
+}
+
+/* --- what an older program did not keep ------------------------------------------------------- */
+
+static int counts_forget(struct db *db, const struct entity *e, const char *field, struct err *err)
+{
+    return db_run(db, "DELETE FROM counter WHERE entity = ? AND field = ?",
+                  DB_ARGS(DB_VALUE_TEXT(str_of(e->name)), DB_VALUE_TEXT(str_of(field))), NULL, err);
+}
+
+static int fill_due(struct db *db, struct arena *a, const struct entity *e, struct err *err)
+{
+    struct series_row *rows;
+    struct deltas d = {.n = 0};
+    struct sql q;
+    size_t n;
+    sql_init(&q, a, db_driver_of(db));
+    series_sql_begin(&q);
+    due_moments_sql(&q, e);
+    series_sql_end(&q);
+    if (counts_forget(db, e, due_series.day, err) || counts_forget(db, e, due_series.hour, err) ||
+        series_rows(db, a, &q, &rows, &n, err))
+        return -1;
+    for (size_t i = 0; i < n; i++, d.n = 0) {
+        deltas_moment(&d, a, &due_series, rows[i].at, rows[i].n);
+        if (delta_write(db, e, &d.rows[0], err) || delta_write(db, e, &d.rows[1], err))
+            return -1;
+    }
+    return 0;
+}
+
+int counter_fill_due(struct db *db, struct err *err)
+{
+    struct arena a;
+    size_t n;
+    const struct entity *const *all = model_entities(&n);
+    int failed = 0;
+    arena_init(&a);
+    for (size_t i = 0; i < n && !failed; i++)
+        failed = all[i]->due && fill_due(db, &a, all[i], err);
+    arena_release(&a);
+    return failed ? -1 : 0;
 }

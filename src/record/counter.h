@@ -1,9 +1,10 @@
-/* Exact counts and sums that are kept, not computed: live and trashed records of each entity, and
- * records (and their money) by the value of each FIELD_COUNTED field.
+/* Exact counts and sums that are kept, not computed: live and trashed records of each entity,
+ * records (and their money) by the value of each FIELD_COUNTED field, and how many are due by when.
  *
  * Table counter(entity, field, value, currency, n, total): field '' is the whole, with value
  * 'live' or 'trashed'; else value is the field's ('' for null), live records only; total is the sum
- * of the entity's first money field in that currency ('' where it has none).
+ * of the entity's first money field in that currency ('' where it has none). What is due is counted
+ * by hour and day as series.h says.
  */
 #ifndef KITH_RECORD_COUNTER_H
 #define KITH_RECORD_COUNTER_H
@@ -29,8 +30,10 @@ int counter_count(struct record_ctx *ctx, const struct entity *e, bool trashed, 
 /* Live records whose counted field has that value ('' for null), over all currencies. */
 int counter_count_by(struct record_ctx *ctx, const struct entity *e, const char *field,
                      struct str value, int64_t *ret_n, struct err *err);
-/* All rows of one field. */
+/* All rows of one field, by value. */
 int counter_rows(struct record_ctx *ctx, const struct entity *e, const char *field,
                  struct counter_row **ret, size_t *ret_n, struct err *err);
+/* For a database of an older program, which did not count what is due. */
+int counter_fill_due(struct db *db, struct err *err);
 
 #endif

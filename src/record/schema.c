@@ -11,15 +11,17 @@
 
 #include "base/utf8.h"
 #include "db/search.h"
+#include "record/counter.h"
 
 struct migration {
     int number; /* the MODEL_VERSION that needs it */
     int (*run)(struct db *db, struct err *err);
 };
 
-/* TO CHANGE A STORED SHAPE that is not just more columns: raise MODEL_VERSION, add a row. */
+/* TO CHANGE A STORED SHAPE that is not just more columns: raise MODEL_VERSION, add a row. They run
+ * when all tables, columns and indexes are there; on a server possibly twice, one after another. */
 static const struct migration migrations[] = {
-    {0, NULL},
+    {2, counter_fill_due},
 };
 
 static const struct db_column tag_of_columns[] = {
@@ -334,7 +336,7 @@ static int meta_set(struct db *db, const char *key, const char *value, struct er
 static int run_migrations(struct db *db, int64_t from, struct err *err)
 {
     for (size_t i = 0; i < ARRAY_LEN(migrations); i++)
-        if (migrations[i].run && migrations[i].number > from && migrations[i].run(db, err))
+        if (migrations[i].number > from && migrations[i].run(db, err))
             return -1;
     return 0;
 }
@@ -344,12 +346,10 @@ static int ensure_all(struct db *db, struct arena *a, int64_t from, const struct
 {
     if (db_table_ensure(db, &meta_table, err))
         return -1;
-    if (from > 0 && run_migrations(db, from, err))
-        return -1;
     for (size_t i = 0; i < n; i++)
         if (db_table_ensure(db, &tables[i], err))
             return -1;
-    if (db_search_ensure(db, err))
+    if (db_search_ensure(db, err) || (from > 0 && run_migrations(db, from, err)))
         return -1;
     return meta_set(db, "model_version", arena_printf(a, "%d", MODEL_VERSION), err) ||
                    meta_set(db, "model_fingerprint", print, err)

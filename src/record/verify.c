@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "record/counter.h"
+#include "record/due.h"
 
 struct verify {
     struct record_ctx *ctx;
@@ -236,6 +237,48 @@ static int field_counters(struct verify *v, const struct entity *e, const struct
     return got;
 }
 
+/* `width` bytes of each hour's text are the value: the hours, or the days of several. */
+static int series_counters(struct verify *v, const struct entity *e, const char *field,
+                           size_t width, const struct series_row *hours, size_t n_hours,
+                           struct err *err)
+{
+    struct arena *a = v->ctx->arena;
+    struct counter_row *rows;
+    size_t n, at = 0;
+    if (counter_rows(v->ctx, e, field, &rows, &n, err))
+        return -1;
+    for (size_t i = 0; i < n_hours; at++) {
+        struct str value = str_sub(series_hour(a, hours[i].at), 0, width);
+        int64_t sum = 0;
+        for (; i < n_hours && str_eq(str_sub(series_hour(a, hours[i].at), 0, width), value); i++)
+            sum += hours[i].n;
+        if (at >= n || !str_eq(rows[at].value, value) || rows[at].n != sum) {
+            fault(v, arena_printf(a, "the counter of %s by %s '%.*s' is not %" PRId64, e->plural,
+                                  field, STR_ARG(value), sum));
+            return 0;
+        }
+    }
+    if (at != n)
+        fault(v, arena_printf(a, "%s have %zu counters by %s, there are %zu values", e->plural, n,
+                              field, at));
+    return 0;
+}
+
+static int due_counters(struct verify *v, const struct entity *e, struct err *err)
+{
+    struct series_row *hours;
+    struct sql *q = sql_new(v);
+    size_t n;
+    series_sql_begin(q);
+    due_moments_sql(q, e);
+    series_sql_end(q);
+    return series_rows(v->ctx->db, v->ctx->arena, q, &hours, &n, err) ||
+                   series_counters(v, e, due_series.day, SERIES_DAY_TEXT, hours, n, err) ||
+                   series_counters(v, e, due_series.hour, SERIES_HOUR_TEXT, hours, n, err)
+               ? -1
+               : 0;
+}
+
 static int entity_counters(struct verify *v, const struct entity *e, struct err *err)
 {
     int64_t live, trashed, n;
@@ -252,7 +295,7 @@ static int entity_counters(struct verify *v, const struct entity *e, struct err 
     for (size_t i = 0; i < e->n_fields; i++)
         if ((e->fields[i].flags & FIELD_COUNTED) && field_counters(v, e, &e->fields[i], err))
             return -1;
-    return 0;
+    return e->due ? due_counters(v, e, err) : 0;
 }
 
 static int check_counters(struct verify *v, struct err *err)

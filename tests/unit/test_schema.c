@@ -149,6 +149,63 @@ static void an_old_file_is_copied_aside_first(void **state)
     db_close(db);
 }
 
+/* --- counts that an older program did not keep ------------------------------------------------ */
+
+static void make_uncounted(struct db *db)
+{
+    prepare(db);
+    run(db, "INSERT INTO contact(id, created_at, updated_at, trashed_at, name, next_contact_at) "
+            "VALUES (1, 0, 0, NULL, 'a', 3600000), (2, 0, 0, NULL, 'b', 7199999), "
+            "(3, 0, 0, NULL, 'c', -1), (4, 0, 0, NULL, 'd', 86400000), (5, 0, 0, 9, 'e', 3600000), "
+            "(6, 0, 0, NULL, 'f', NULL);"
+            "INSERT INTO activity(id, created_at, updated_at, title, status, due_at, "
+            "next_contact_at) VALUES (11, 0, 0, 'a', 'open', 3600000, 0), "
+            "(12, 0, 0, 'b', 'open', NULL, 0), (13, 0, 0, 'c', 'open', 3600000, NULL), "
+            "(14, 0, 0, 'd', 'done', 3600000, NULL), (15, 0, 0, 'e', 'open', NULL, NULL);"
+            "INSERT INTO task(id, created_at, updated_at, title, status, due_at, after_at) VALUES "
+            "(21, 0, 0, 'a', 'open', 0, 3600000), (22, 0, 0, 'b', 'in_progress', 3600000, 0), "
+            "(23, 0, 0, 'c', 'open', NULL, 3600000), (24, 0, 0, 'd', 'cancelled', 0, NULL);"
+            "INSERT INTO counter VALUES ('contact', 'due.day', '1999-01-01', '', 5, 0);"
+            "UPDATE meta SET value = '1' WHERE key = 'model_version'");
+}
+
+static const struct {
+    const char *entity, *field, *value;
+    int64_t n;
+} kept[] = {
+    {"contact", "due.day", "1969-12-31", 1},      {"contact", "due.hour", "1969-12-31T23", 1},
+    {"contact", "due.day", "1970-01-01", 2},      {"contact", "due.hour", "1970-01-01T01", 2},
+    {"contact", "due.day", "1970-01-02", 1},      {"contact", "due.hour", "1970-01-02T00", 1},
+    {"activity", "due.day", "1970-01-01", 3},     {"activity", "due.hour", "1970-01-01T00", 2},
+    {"activity", "due.hour", "1970-01-01T01", 1}, {"task", "due.day", "1970-01-01", 2},
+    {"task", "due.hour", "1970-01-01T01", 2},
+};
+
+static void what_an_old_file_did_not_count_is_counted(void **state)
+{
+    (void)state;
+    struct db *db = open_file();
+    make_uncounted(db);
+    for (int twice = 0; twice < 2; twice++) {
+        prepare(db);
+        for (size_t i = 0; i < ARRAY_LEN(kept); i++) {
+            int64_t n;
+            assert_int_equal(db_query_int(db,
+                                          "SELECT n FROM counter WHERE entity = ? AND field = ? "
+                                          "AND value = ? AND currency = '' AND total = 0",
+                                          DB_ARGS(DB_VALUE_TEXT(str_of(kept[i].entity)),
+                                                  DB_VALUE_TEXT(str_of(kept[i].field)),
+                                                  DB_VALUE_TEXT(str_of(kept[i].value))),
+                                          0, &n, &err),
+                             0);
+            assert_int_equal(n, kept[i].n);
+        }
+        assert_int_equal(number(db, "SELECT COUNT(*) FROM counter"), ARRAY_LEN(kept));
+        run(db, "UPDATE meta SET value = '1' WHERE key = 'model_version'");
+    }
+    db_close(db);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -157,6 +214,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_file_in_order_is_left_alone, setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_new_appears_in_an_old_file, setup, teardown),
         cmocka_unit_test_setup_teardown(an_old_file_is_copied_aside_first, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_an_old_file_did_not_count_is_counted, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

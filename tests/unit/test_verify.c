@@ -29,6 +29,7 @@ static int setup(void **state)
     snprintf(json, sizeof json, "{'entity_type':'contact','entity_id':%lld,'content':'hi'}",
              (long long)contact);
     fixture_make(&fx, &entity_note, json);
+    fixture_make(&fx, &entity_task, "{'title':'t','due_at':'2026-03-04T05:06:07Z'}");
     fixture_trash(&fx, &entity_contact, fixture_make(&fx, &entity_contact, "{'name':'Bea'}"));
     assert_int_equal(change_end(&fx.change, &fx.err), 0);
     char sql[100];
@@ -72,6 +73,12 @@ static const struct {
     {"UPDATE counter SET total = total + 1 WHERE field = 'stage' AND entity = 'company'",
      "the counter of companies by stage 'demo' EUR"},
     {"UPDATE counter SET n = n + 1 WHERE entity = 'note' AND field = ''", "notes are counted"},
+    {"UPDATE counter SET n = n + 1 WHERE field = 'due.day'",
+     "the counter of tasks by due.day '2026-03-04' is not 1"},
+    {"DELETE FROM counter WHERE field = 'due.hour'",
+     "the counter of tasks by due.hour '2026-03-04T05' is not 1"},
+    {"INSERT INTO counter VALUES ('contact', 'due.day', '2026-01-01', '', 1, 0)",
+     "contacts have 1 counters by due.day, there are 0 values"},
     {"UPDATE contact SET email = 'x@x.example' WHERE name = 'Ann'",
      "1 contacts whose email is not their primary channel's"},
     {"UPDATE membership SET company_id = 999", "memberships whose company_id points at no company"},

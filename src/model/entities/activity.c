@@ -48,6 +48,11 @@ static const struct db_index indexes[] = {
      .where = "trashed_at IS NULL"},
 };
 
+static const char *const due_statuses[] = {"open", NULL};
+
+static const struct due due = {
+    .at = "due_at", .or_at = "next_contact_at", .statuses = due_statuses};
+
 const struct entity entity_activity = {
     .name = "activity",
     .plural = "activities",
@@ -59,5 +64,6 @@ const struct entity entity_activity = {
     .n_aliases = ARRAY_LEN(aliases),
     .indexes = indexes,
     .n_indexes = ARRAY_LEN(indexes),
+    .due = &due,
     .default_sort = "-id",
 };

@@ -101,6 +101,8 @@ static const struct db_index indexes[] = {
      .where = "trashed_at IS NULL AND stage IS NOT NULL"},
 };
 
+static const struct due due = {.at = "next_contact_at"};
+
 const struct entity entity_contact = {
     .name = "contact",
     .plural = "contacts",
@@ -114,5 +116,6 @@ const struct entity entity_contact = {
     .n_aliases = ARRAY_LEN(aliases),
     .indexes = indexes,
     .n_indexes = ARRAY_LEN(indexes),
+    .due = &due,
     .default_sort = "name",
 };

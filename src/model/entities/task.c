@@ -36,12 +36,19 @@ static const struct filter_alias aliases[] = {
     {"due_after", "due_at", OP_GTE},
 };
 
-/* What is due among the open ones, past any number of done ones. */
+/* What is due among the open ones, past any number of done ones; and what is hidden until when. */
 static const struct db_index indexes[] = {
+    {.name = "task_after_due",
+     .columns = "after_at, due_at, status, trashed_at", /* all that is asked */
+     .where = "after_at IS NOT NULL AND trashed_at IS NULL"},
     {.name = "task_status_due",
      .columns = "status, due_at, id, after_at",
      .where = "trashed_at IS NULL"},
 };
+
+static const char *const due_statuses[] = {"open", "in_progress", NULL};
+
+static const struct due due = {.at = "due_at", .statuses = due_statuses, .hidden = "after_at"};
 
 const struct entity entity_task = {
     .name = "task",
@@ -54,5 +61,6 @@ const struct entity entity_task = {
     .n_aliases = ARRAY_LEN(aliases),
     .indexes = indexes,
     .n_indexes = ARRAY_LEN(indexes),
+    .due = &due,
     .default_sort = "due_at",
 };

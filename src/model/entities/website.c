@@ -25,6 +25,8 @@ static const struct filter_alias aliases[] = {
     {"next_contact_before", "next_contact_at", OP_LT},
 };
 
+static const struct due due = {.at = "next_contact_at"};
+
 const struct entity entity_website = {
     .name = "website",
     .plural = "websites",
@@ -34,6 +36,7 @@ const struct entity entity_website = {
     .n_fields = ARRAY_LEN(fields),
     .aliases = aliases,
     .n_aliases = ARRAY_LEN(aliases),
+    .due = &due,
     .default_sort = "url",
     .parents = parents,
 };
