@@ -196,3 +196,29 @@ test('of a long lane the cards near what is in sight are drawn; keys reach the o
     await visit.soundPage('a long lane');
     await visit.close();
 });
+
+test('a card holds what it says, also of a long amount in a foreign currency', async () => {
+    const ann = await server.user({ time_zone: 'Europe/Berlin', name: 'Ann Example' });
+    await ann.make('companies', {
+        name: 'Chittagong Tea',
+        stage: 'demo',
+        priority: 4,
+        location: 'Dhaka',
+        deal_value: 1_300_000,
+        currency: 'BDT',
+        expected_close_at: '2031-12-24',
+        owner_id: ann.user.id,
+    });
+    const visit = await visitor(server, { account: ann });
+    await visit.go('board?entity=companies');
+    await card(visit, 'Chittagong Tea').waitFor();
+    const out = await card(visit, 'Chittagong Tea').evaluate((e) => {
+        const box = e.getBoundingClientRect();
+        return [...e.querySelectorAll('b, .av, time, .org *, .m *')]
+            .filter((i) => i.getBoundingClientRect().right > box.right - 8)
+            .map((i) => i.outerHTML.slice(0, 80));
+    });
+    assert.deepEqual(out, []);
+    visit.quiet();
+    await visit.close();
+});

@@ -296,3 +296,56 @@ test('five thousand contacts are scrolled to the end with few rows in the page',
     visit.quiet();
     await visit.close();
 });
+
+test('a name that is too long loses its end, whichever way it is written', async () => {
+    const ann = await server.user({ time_zone: 'Europe/Berlin', name: 'Ann Example' });
+    const name = 'عبدالرحمن بن محمد بن سلطان المنصوري الطويل جدا من دمشق';
+    await ann.make('contacts', { name, job_title: 'Event Manager' });
+    const visit = await visitor(server, { account: ann });
+    await visit.go('contacts');
+    const letters = await visit.get('link', name).evaluate((a) => {
+        const box = a.getBoundingClientRect();
+        const letter = (at) => {
+            const range = document.createRange();
+            range.setStart(a.firstChild, at);
+            range.setEnd(a.firstChild, at + 1);
+            const { left, right } = range.getBoundingClientRect();
+            return left >= box.left - 1 && right <= box.right + 1;
+        };
+        return { first: letter(0), last: letter(a.textContent.length - 1) };
+    });
+    assert.deepEqual(letters, { first: true, last: false });
+    await visit.close();
+});
+
+test('each head says the whole of its word, also of the column that sorts', async () => {
+    const { visit } = await withContacts();
+    for (const field of ['last_contact_at', 'next_contact_at', 'owner_id', 'priority']) {
+        await visit.go(`contacts?sort=${field}`);
+        const cut = await visit.page
+            .locator('.th .trunc')
+            .evaluateAll((all) => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.textContent));
+        assert.deepEqual(cut, [], `sorted by ${field}`);
+    }
+    await visit.go('contacts');
+    await visit.get('button', /^Columns/).click();
+    const reset = visit.get('button', 'Reset');
+    await reset.waitFor();
+    const inside = await reset.evaluate((e) => {
+        const [own, around] = [e.getBoundingClientRect(), e.closest('.pop').getBoundingClientRect()];
+        return own.bottom <= around.bottom;
+    });
+    assert.ok(inside, 'Reset is in sight however many columns there are');
+    await visit.close();
+});
+
+test('an address that opens the drawer marks its row; the keys go on from there', async () => {
+    const { visit, made } = await withContacts();
+    await visit.go(`contacts?sort=name&peek=contact:${made[2].id}`);
+    await visit.page.locator('.tr.cur', { hasText: 'Carla Rossi' }).waitFor();
+    await visit.press('j');
+    await visit.page.locator('.tr.cur', { hasText: 'Dana Moss' }).waitFor();
+    await visit.get('complementary', 'Dana Moss').or(visit.page.locator('.drawer', { hasText: 'Dana Moss' })).first().waitFor();
+    visit.quiet();
+    await visit.close();
+});

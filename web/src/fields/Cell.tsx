@@ -138,8 +138,10 @@ function Colour({ value }: Shown) {
 export function Party({ entity, id, name }: { entity: string; id: number; name: string }) {
   const kind = entity === 'company' ? 'company' : 'person';
   const faced = ['company', 'contact', 'user'].includes(entity);
+  // In a narrow column a member is the letters alone (styles/list.css).
+  const title = entity === 'user' ? name : undefined;
   return (
-    <span className="row g6 trunc">
+    <span className={classes('row g6 trunc', entity === 'user' && 'member')} title={title}>
       {faced && <Avatar name={name} id={id} kind={kind} size={20} />}
       <span className="trunc">{name}</span>
     </span>

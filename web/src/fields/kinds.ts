@@ -83,14 +83,14 @@ export const kinds: Record<Kind, KindInfo> = {
   choice: { width: 116, icon: List, operators: chosen },
   stage: { width: 108, icon: CircleDot, operators: chosen },
   bool: { width: 84, icon: ToggleLeft, operators: ['is', 'empty', 'filled'] },
-  email: { width: 140, icon: AtSign, operators: words },
+  email: { width: 152, icon: AtSign, operators: words },
   phone: { width: 150, icon: Phone, operators: words },
   url: { width: 210, icon: Link2, operators: words },
   domain: { width: 160, icon: Globe, operators: words },
   channel: { width: 180, icon: MessageCircle, operators: words },
   color: { width: 84, icon: Palette, operators: chosen },
-  record: { width: 138, icon: UserRound, operators: chosen },
-  member: { width: 92, icon: UserRoundCheck, operators: chosen },
+  record: { width: 152, icon: UserRound, operators: chosen },
+  member: { width: 66, icon: UserRoundCheck, operators: chosen },
   tags: { width: 136, icon: Tag, operators: chosen },
   links: { width: 180, icon: Link2, operators: ['empty', 'filled'] },
   json: { width: 160, icon: Braces, operators: ['empty', 'filled'] },
@@ -126,7 +126,8 @@ export function kindInfo(field: FieldMeta): KindInfo {
 
 /** A company's icon for what refers to companies. */
 export function fieldIcon(field: FieldMeta): LucideIcon {
-  return field.target === 'company' ? Building2 : kindInfo(field).icon;
+  if (field.target === 'company') return Building2;
+  return isUpcoming(field) ? CalendarClock : kindInfo(field).icon;
 }
 
 /** "company_name" beside "company_id": the cell of the id shows it. */

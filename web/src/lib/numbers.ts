@@ -6,18 +6,18 @@ export function number(n: number): string {
   return plain.format(n);
 }
 
-/** Whole amounts without decimals. A currency the browser does not know is written behind. */
-export function money(amount: number, currency: string): string {
-  const whole = Number.isInteger(amount);
-  const key = `${currency}${whole}`;
+const looks: Record<string, Intl.NumberFormatOptions> = {
+  whole: { maximumFractionDigits: 0 },
+  exact: {},
+  short: { notation: 'compact', maximumSignificantDigits: 3 },
+};
+
+function inCurrency(amount: number, currency: string, look: string): string {
+  const key = currency + look;
   let made = monies.get(key);
   if (!made) {
     try {
-      made = new Intl.NumberFormat(undefined, {
-        style: 'currency',
-        currency,
-        ...(whole ? { maximumFractionDigits: 0 } : {}),
-      });
+      made = new Intl.NumberFormat(undefined, { style: 'currency', currency, ...looks[look] });
     } catch {
       return `${plain.format(amount)} ${currency}`;
     }
@@ -25,6 +25,18 @@ export function money(amount: number, currency: string): string {
   }
   return made.format(amount);
 }
+
+/** Whole amounts without decimals. A currency the browser does not know is written behind. */
+export function money(amount: number, currency: string): string {
+  return inCurrency(amount, currency, Number.isInteger(amount) ? 'whole' : 'exact');
+}
+
+/** "€160,000", but "€1.02M": where there is little room. The exact amount is told beside it. */
+export function shortMoney(amount: number, currency: string): string {
+  const exact = money(amount, currency);
+  return exact.length > SHORT ? inCurrency(amount, currency, 'short') : exact;
+}
+const SHORT = 11;
 
 export function bytes(n: number): string {
   const units = ['B', 'KB', 'MB', 'GB'];

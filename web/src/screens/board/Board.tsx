@@ -33,6 +33,7 @@ import { useMay, useMe, useWorkspace } from '../../data/session';
 import { patchRecord, problemText, tellProblem } from '../../data/writes';
 import { entityLabel, optionLabel, pluralLabel } from '../../fields';
 import { money } from '../../lib/numbers';
+import { rem } from '../../lib/rem';
 import { t } from '../../text';
 import {
   Button,
@@ -69,6 +70,8 @@ import {
 } from './order';
 
 const TYPING_MS = 60;
+/** As wide as `.lane.slim` (styles/board.css). */
+const FOLDED = rem(44);
 
 const stageName = (stage: string) => optionLabel({ name: 'stage' }, stage);
 const wonOf = (stages: readonly string[]) => stages.find((s) => s.endsWith('won'));
@@ -214,6 +217,7 @@ function BoardOf({ entity }: { entity: EntityMeta }) {
     entity,
     stages,
     lanes,
+    sums: board.sums,
     open,
     now,
     carried,
@@ -270,7 +274,7 @@ function BoardOf({ entity }: { entity: EntityMeta }) {
             className="board"
             style={{
               gridTemplateColumns: lanes
-                .map((l) => (folded.includes(l.stage) ? '44px' : 'minmax(var(--lane), 1fr)'))
+                .map((l) => (folded.includes(l.stage) ? FOLDED : 'minmax(var(--lane), 1fr)'))
                 .join(' '),
             }}
           >
@@ -347,6 +351,8 @@ interface KeysOf {
   entity: EntityMeta;
   stages: readonly string[];
   lanes: { stage: string; rows: Row[] }[];
+  /** As the server counts them, nothing in the hand. */
+  sums: Map<string, Sums> | undefined;
   open: { stage: string; rows: Row[] }[];
   now: Row | undefined;
   carried: Carried | null;
@@ -371,7 +377,10 @@ function useBoardKeys(k: KeysOf): void {
   const tell = (key: 'board.lifted' | 'board.carried', row: Row, stage: string) => {
     const rows = (lanes.find((l) => l.stage === stage)?.rows ?? []).filter((r) => r.id !== row.id);
     const n = placeIn(rows, row) + 1;
-    k.setSaid(t(key, { name: name(row), stage: stageName(stage), n, of: rows.length + 1 }));
+    // Of a long lane only the first are here.
+    const others = (k.sums?.get(stage)?.count ?? 0) - (row['stage'] === stage ? 1 : 0);
+    const of = Math.max(rows.length, others) + 1;
+    k.setSaid(t(key, { name: name(row), stage: stageName(stage), n, of }));
   };
   const go = (dx: number, dy: number) => {
     if (!byKeys) {
@@ -708,7 +717,7 @@ const carryKeys = [
 function CarryBar({ text }: { text: string }) {
   return (
     <div className="toast carry" aria-hidden>
-      <span>{text}</span>
+      <span className="trunc">{text}</span>
       {carryKeys.map((k) => (
         <span key={k.text} className="row g4">
           {k.keys.map((key) => (

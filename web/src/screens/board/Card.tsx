@@ -10,14 +10,14 @@ import {
   PencilLine,
   SquareArrowOutUpRight,
 } from 'lucide-react';
-import { memo, useState, type Ref } from 'react';
+import { memo, useState, type ReactNode, type Ref } from 'react';
 import type { Row } from '../../api/types';
 import { openOverlay } from '../../app/overlays';
 import { useMark } from '../../data/marks';
 import { nameOf, type EntityMeta } from '../../data/meta';
 import { useWorkspace } from '../../data/session';
 import { optionLabel, stageColour } from '../../fields';
-import { money } from '../../lib/numbers';
+import { money, shortMoney } from '../../lib/numbers';
 import { due, exactTime } from '../../lib/time';
 import { t } from '../../text';
 import {
@@ -103,10 +103,11 @@ export function Face({ entity, row, money: field }: Pick<CardProps, 'entity' | '
   return (
     <>
       <div className="t">{nameOf(entity, row)}</div>
-      <Where row={row} />
+      <Where row={row}>{field && <Priority row={row} />}</Where>
       <div className="m">
-        <Worth row={row} money={field} />
+        {field ? <Worth row={row} money={field} /> : <Priority row={row} />}
         <span className="end" />
+        <Closes row={row} />
         <Owner row={row} />
       </div>
       <Next row={row} />
@@ -114,42 +115,45 @@ export function Face({ entity, row, money: field }: Pick<CardProps, 'entity' | '
   );
 }
 
-function Where({ row }: { row: Row }) {
+/** Of what has a worth the priority stands here: there is no room beside the amount. */
+function Where({ row, children }: { row: Row; children: ReactNode }) {
   const company = row['company_name'];
   const place = row['location'] ?? row['domain'];
-  if (typeof company === 'string' && company)
-    return (
-      <div className="org">
-        <Avatar name={company} id={Number(row['company_id'] ?? 0)} size={20} kind="company" />
-        <span className="trunc">{company}</span>
-      </div>
-    );
-  if (typeof place !== 'string' || !place) return null;
+  const text = company || place;
+  if (!text && !children) return null;
   return (
     <div className="org">
-      <Icon of={'location' in row && row['location'] ? MapPin : Building2} size="xs" />
-      <span className="trunc">{place}</span>
+      {typeof company === 'string' && company ? (
+        <Avatar name={company} id={Number(row['company_id'] ?? 0)} size={20} kind="company" />
+      ) : (
+        text && <Icon of={row['location'] ? MapPin : Building2} size="xs" />
+      )}
+      <span className="trunc grow">{typeof text === 'string' ? text : ''}</span>
+      {children}
     </div>
   );
 }
 
-function Worth({ row, money: field }: { row: Row; money: MoneyField | null }) {
-  const zone = useWorkspace().time_zone;
-  const amount = field && row[field.name];
+function Priority({ row }: { row: Row }) {
   const priority = row['priority'];
-  const closes = row['expected_close_at'];
+  return typeof priority === 'number' && priority > 0 ? <PriorityBars value={priority} /> : null;
+}
+
+function Worth({ row, money: field }: { row: Row; money: MoneyField }) {
+  const amount = row[field.name];
+  const currency = String((field.currency && row[field.currency]) || '');
+  if (typeof amount !== 'number') return null;
+  return <b title={money(amount, currency)}>{shortMoney(amount, currency)}</b>;
+}
+
+function Closes({ row }: { row: Row }) {
+  const zone = useWorkspace().time_zone;
+  const at = row['expected_close_at'];
+  if (typeof at !== 'string') return null;
   return (
-    <>
-      {typeof amount === 'number' && (
-        <b>{money(amount, String((field?.currency && row[field.currency]) || ''))}</b>
-      )}
-      {typeof priority === 'number' && priority > 0 && <PriorityBars value={priority} />}
-      {typeof closes === 'string' && (
-        <span className="dim sm nowrap" title={exactTime(closes, zone)}>
-          {monthDay(closes, zone)}
-        </span>
-      )}
-    </>
+    <span className="dim sm nowrap" title={exactTime(at, zone)}>
+      {monthDay(at, zone)}
+    </span>
   );
 }
 

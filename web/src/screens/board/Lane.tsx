@@ -9,6 +9,7 @@ import { createRecord, tellProblem } from '../../data/writes';
 import { optionLabel, stageColour } from '../../fields';
 import { useDrawn, useNear } from '../../lib/drawn';
 import { money, number } from '../../lib/numbers';
+import { scaled } from '../../lib/rem';
 import { t } from '../../text';
 import { Button, classes, IconButton, Input, Skeleton } from '../../ui';
 import { Card, type CardProps } from './Card';
@@ -103,7 +104,7 @@ function Totals({ sums, hasMoney }: { sums: Sums | undefined; hasMoney: boolean 
 /** A screen shows nine cards or so. */
 const DRAWN = 12;
 /** About as high as a card with the room beneath it. */
-const CARD = 99;
+const CARD = scaled(112);
 
 function Cards(props: LaneProps & { name: string }) {
   const { rows, sums, waits, carried, over, byKeys, cursor, menu, name, asking, onMore } = props;

@@ -20,7 +20,7 @@ import { showFresh, useFresh } from '../../data/live';
 import { nameOf, type EntityMeta, type FieldMeta } from '../../data/meta';
 import { setPreferences, usePreferences, type Density } from '../../data/own';
 import { useTotal } from '../../data/records';
-import { useRows } from '../../data/rows';
+import { useRows, type Rows } from '../../data/rows';
 import { useMay } from '../../data/session';
 import { tellProblem, trashRecord } from '../../data/writes';
 import { addNode, entityLabel, isEditable, pluralLabel, type Refused } from '../../fields';
@@ -39,7 +39,7 @@ import {
   Popover,
 } from '../../ui';
 import { BulkBar, trashWords, useBulk } from './BulkBar';
-import { moveColumn, nextSort, resolveColumns, sortsDownFirst } from './columns';
+import { clampWidth, moveColumn, nextSort, resolveColumns, sortsDownFirst } from './columns';
 import { AddFilter, FilterChips, QuickFilter, SortMenu } from './Filters';
 import { firstCondition } from './GroupEditor';
 import { Foot } from './Foot';
@@ -80,6 +80,14 @@ function useRange() {
   return [range, see] as const;
 }
 
+/** Where a record stands; -1 when it is not among those at the beginning. */
+const LOOKED_AT = 400;
+function indexOf(rows: Rows, id: number): number {
+  const end = Math.min(rows.count, LOOKED_AT);
+  for (let i = 0; i < end; i += 1) if (rows.at(i)?.id === id) return i;
+  return -1;
+}
+
 export function ListPage({ entity }: { entity: EntityMeta }) {
   const state = useListState(entity);
   const search = usePageSearch();
@@ -102,7 +110,7 @@ export function ListPage({ entity }: { entity: EntityMeta }) {
   const total = rows.total ?? rows.count;
 
   const columns = useMemo(() => resolveColumns(entity, state.columns), [entity, state.columns]);
-  const [cursor, setCursor] = useState<Cursor>();
+  const [chosen, setCursor] = useState<Cursor>();
   const [editing, setEditing] = useState<Editing>();
   const [selection, setSelection] = useState(nobody);
   const [anchor, setAnchor] = useState<number>();
@@ -128,6 +136,10 @@ export function ListPage({ entity }: { entity: EntityMeta }) {
     first.current = false;
   }, [order]);
 
+  // A drawer that an address opened belongs to a row as well.
+  const peek = readPeek(search.peek);
+  const peeked = peek?.entity === entity.name && !phone ? indexOf(rows, peek.id) : -1;
+  const cursor = chosen ?? (peeked < 0 ? undefined : { index: peeked, field: NAME });
   const current = cursor && rows.at(cursor.index);
   const selected = countSelected(selection, total);
   const bulk = useBulk({ entity, query: state.query, selection, total });
@@ -158,7 +170,6 @@ export function ListPage({ entity }: { entity: EntityMeta }) {
     const row = rows.at(index);
     if (row) go(`${entity.plural}/${row.id}`);
   };
-  const peek = readPeek(search.peek);
   const peekAt = (row: Row | undefined) => {
     if (!row) return;
     const here = `${entity.name}:${row.id}`;
@@ -330,7 +341,7 @@ export function ListPage({ entity }: { entity: EntityMeta }) {
       const list = columns.map(({ field }) => {
         const had = state.columns.find((c) => c.name === field.name)?.width;
         const now = widths[field.name];
-        const width = now === undefined ? had : Math.round(now / textScale);
+        const width = now ? clampWidth(now / textScale) : now === 0 ? undefined : had;
         return width ? { name: field.name, width } : { name: field.name };
       });
       state.setColumns(list);
@@ -443,7 +454,7 @@ export function ListPage({ entity }: { entity: EntityMeta }) {
               <Popover
                 label={t('columns.title')}
                 align="end"
-                width={272}
+                width={262}
                 rows
                 trigger={
                   <Button kind="ghost" size="sm" icon={Columns3}>

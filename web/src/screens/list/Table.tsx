@@ -27,7 +27,7 @@ import type { Rows } from '../../data/rows';
 import type { Refused } from '../../fields';
 import { revealed, useSight } from '../../lib/sight';
 import { CHECK_WIDTH, HEAD, NAME, rowId, type Cursor, type Editing } from './grid';
-import { WIDTH_MAX, WIDTH_MIN, type Shown } from './columns';
+import { widthLimits, type Shown } from './columns';
 import { isSelected, type Selection } from './selection';
 import { TableHead, type HeadProps } from './TableHead';
 import { TableRow } from './TableRow';
@@ -71,8 +71,8 @@ function definitions(columns: Shown[]): ColumnDef<Row>[] {
   return columns.map(({ field, width }) => ({
     id: field.name,
     size: width,
-    minSize: WIDTH_MIN,
-    maxSize: WIDTH_MAX,
+    minSize: widthLimits.min,
+    maxSize: widthLimits.max,
     enableSorting: field.sortable,
   }));
 }

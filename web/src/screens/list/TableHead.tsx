@@ -13,9 +13,10 @@ import { type KeyboardEvent } from 'react';
 import type { Row } from '../../api/types';
 import type { FieldMeta } from '../../data/meta';
 import { fieldLabel, kindInfo } from '../../fields';
+import { scaled } from '../../lib/rem';
 import { t } from '../../text';
 import { classes, Icon, Menu, MenuItem, MenuLine } from '../../ui';
-import { WIDTH_MAX, WIDTH_MIN, type Shown, type Sort } from './columns';
+import { widthLimits, type Shown, type Sort } from './columns';
 
 export interface HeadProps {
   table: TableOf<Row>;
@@ -32,7 +33,7 @@ export interface HeadProps {
   onWidths: (widths: Record<string, number>) => void;
 }
 
-const STEP = 16;
+const STEP = scaled(16);
 
 export function TableHead(props: HeadProps & { from: number; to: number }) {
   const { table, columns, checked, onCheckAll, from, to } = props;
@@ -157,7 +158,7 @@ function Edge({ header, label, onWidths }: EdgeProps) {
     if (step === 0) return;
     e.preventDefault();
     e.stopPropagation();
-    onWidths({ [header.id]: Math.min(Math.max(width + step, WIDTH_MIN), WIDTH_MAX) });
+    onWidths({ [header.id]: Math.min(Math.max(width + step, widthLimits.min), widthLimits.max) });
   };
   return (
     // A separator that can be moved is a widget, though the rule does not know it.
@@ -168,9 +169,8 @@ function Edge({ header, label, onWidths }: EdgeProps) {
       aria-orientation="vertical"
       aria-label={t('list.width', { field: label })}
       aria-valuenow={width}
-      aria-valuemin={WIDTH_MIN}
-      aria-valuemax={WIDTH_MAX}
-
+      aria-valuemin={widthLimits.min}
+      aria-valuemax={widthLimits.max}
       tabIndex={-1}
       onMouseDown={header.getResizeHandler()}
       onTouchStart={header.getResizeHandler()}

@@ -4,9 +4,9 @@ import { Ellipsis, Pencil } from 'lucide-react';
 import type { Row } from '../../api/types';
 import { useMark } from '../../data/marks';
 import { nameOf, type EntityMeta, type FieldMeta } from '../../data/meta';
-import { Cell, InlineEditor, kindInfo, type Refused } from '../../fields';
+import { Cell, InlineEditor, kindInfo, kindOf, type Refused } from '../../fields';
 import { t } from '../../text';
-import { Avatar, classes, Icon } from '../../ui';
+import { Avatar, classes, Icon, Skeleton } from '../../ui';
 import { NAME, rowId, type Editing } from './grid';
 
 export interface TableRowProps {
@@ -53,12 +53,11 @@ function Name({
   return (
     <span className="who">
       <Face entity={entity} row={row} />
-      <span className="trunc">
-        <a href={href} tabIndex={-1} data-open>
-          {nameOf(entity, row)}
-        </a>
-        {beside !== undefined && <span className="sub"> {beside}</span>}
-      </span>
+      {/* Each by itself, so that of a name that is too long the end goes, whichever way it is written. */}
+      <a className="trunc" href={href} tabIndex={-1} data-open>
+        {nameOf(entity, row)}
+      </a>
+      {beside !== undefined && <span className="sub trunc">{beside}</span>}
       {draft && <Icon of={Pencil} size="xs" label={t('list.draft')} className="dim" />}
       <button
         type="button"
@@ -77,7 +76,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
   const { entity, fields, from, to, index, height, row, selected, cursor, editing } = props;
   const mark = useMark(entity.name, row?.id ?? 0);
   const place = { transform: `translateY(${index * height}px)`, blockSize: height };
-  if (!row) return <Placeholder fields={fields} from={from} to={to} index={index} place={place} />;
+  if (!row) return <Placeholder {...{ entity, fields, from, to, index, place }} />;
   return (
     <div
       id={rowId(index)}
@@ -157,10 +156,25 @@ function Tick() {
   );
 }
 
+/** Where something round stands, and a word beside it or none. */
+function Shape({ entity, field, at }: { entity: EntityMeta; field: FieldMeta; at: number }) {
+  const kind = kindOf(field);
+  const face = field.is_name ? faces[entity.name] : kind === 'member' ? 'person' : undefined;
+  const size = field.is_name ? 24 : 20;
+  const part = lengths[at % lengths.length] ?? 50;
+  return (
+    <>
+      {face && <Skeleton width={size} height={size} round={face === 'person'} />}
+      {kind !== 'member' && <Skeleton width={`${part}%`} height={kind === 'tags' ? 18 : 10} />}
+    </>
+  );
+}
+
 /** Lengths that look like words, the same for a cell each time. */
 const lengths = [68, 46, 82, 57, 74, 38];
 
 interface PlaceholderProps {
+  entity: EntityMeta;
   fields: FieldMeta[];
   from: number;
   to: number;
@@ -168,11 +182,11 @@ interface PlaceholderProps {
   place: React.CSSProperties;
 }
 
-function Placeholder({ fields, from, to, index, place }: PlaceholderProps) {
+function Placeholder({ entity, fields, from, to, index, place }: PlaceholderProps) {
   return (
     <div role="row" className="tr waits" style={place} aria-rowindex={index + 2} aria-busy>
       <div role="gridcell" className="td c0" aria-colindex={1}>
-        <span className="sk" style={{ inlineSize: 15, blockSize: 15 }} />
+        <Skeleton width={15} height={15} />
       </div>
       {fields.map((field, i) =>
         i !== 0 && (i < from || i > to) ? null : (
@@ -183,13 +197,7 @@ function Placeholder({ fields, from, to, index, place }: PlaceholderProps) {
             className={classes('td', i === 0 && 'c1')}
             style={{ gridColumn: i + 2 }}
           >
-            <span
-              className="sk"
-              style={{
-                inlineSize: `${lengths[(index + i) % lengths.length] ?? 50}%`,
-                blockSize: 10,
-              }}
-            />
+            <Shape entity={entity} field={field} at={index + i} />
           </div>
         ),
       )}

@@ -2,7 +2,7 @@
 import type { Column } from '../../data/own';
 import type { EntityMeta, FieldMeta } from '../../data/meta';
 import type { Workspace } from '../../api/types';
-import { kindInfo, shownFields } from '../../fields';
+import { fieldLabel, kindInfo, shownFields } from '../../fields';
 import { scaled } from '../../lib/rem';
 
 type Purpose = Workspace['purpose'];
@@ -94,12 +94,25 @@ export interface Shown {
 }
 
 const NAME_WIDTH = 214;
-export const WIDTH_MIN = 60;
-export const WIDTH_MAX = 640;
+const WIDTH_MIN = 60;
+const WIDTH_MAX = 640;
 
+/** What a letter of a head takes, and what stands beside them: the column's padding, the sort's arrow. */
+const LETTER = 6.1;
+const BESIDE = 28;
+
+/** Wide enough for what it holds, and for its own head. */
 export function widthOf(field: FieldMeta): number {
-  return field.is_name ? NAME_WIDTH : kindInfo(field).width;
+  if (field.is_name) return NAME_WIDTH;
+  return Math.max(kindInfo(field).width, Math.ceil(fieldLabel(field).length * LETTER + BESIDE));
 }
+
+/** A width as it is kept, in the design's pixels. */
+export const clampWidth = (width: number): number =>
+  Math.min(Math.max(Math.round(width), WIDTH_MIN), WIDTH_MAX);
+
+/** The same limits on the screen, whose text may be larger. */
+export const widthLimits = { min: scaled(WIDTH_MIN), max: scaled(WIDTH_MAX) };
 
 /** The name always stands first and is pinned; what the server does not know is left out. */
 export function resolveColumns(entity: EntityMeta, columns: Column[]): Shown[] {
@@ -127,9 +140,7 @@ export function readColumns(text: string | undefined): Column[] | undefined {
     const [name = '', width] = part.split(':');
     const pixels = Number(width);
     if (!name) return [];
-    return [
-      pixels > 0 ? { name, width: Math.min(Math.max(pixels, WIDTH_MIN), WIDTH_MAX) } : { name },
-    ];
+    return [pixels > 0 ? { name, width: clampWidth(pixels) } : { name }];
   });
 }
 

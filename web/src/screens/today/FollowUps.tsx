@@ -9,6 +9,7 @@ import { useMark } from '../../data/marks';
 import { pluralOf } from '../../data/records';
 import { useMay, useWorkspace } from '../../data/session';
 import { useDrawn, useNear } from '../../lib/drawn';
+import { scaled } from '../../lib/rem';
 import { dayFromNow, due, exactTime, shortDay } from '../../lib/time';
 import { dayNumber } from '../../lib/zone';
 import { t } from '../../text';
@@ -43,7 +44,7 @@ export interface GroupProps {
 /** A screen shows a dozen or so. */
 const DRAWN = 20;
 /** About as high as a row. */
-const ROW = 50;
+const ROW = scaled(50);
 
 export function Group(props: GroupProps) {
   const { title, tone, items, count, done, cursor, snoozing, notes, acts, action } = props;
