@@ -43,9 +43,9 @@ for command in $commands; do
     # The sentence below the usage line, then the long text as it is laid out.
     printf '.SS kith %s\n' "$command"
     echo "$help" | sed -n 3p | plain
-    text=$(echo "$help" | sed -e 1,4d -e '/^Options:/,$d' -e '/^Settings,/,$d')
+    text=$(echo "$help" | sed -e 1,4d -e '/^Options:/,$d' -e '/^Settings[,:]/,$d')
     [ -z "$text" ] || printf '.PP\n.nf\n%s\n.fi\n' "$(echo "$text" | plain)"
-    echo "$help" | between Options: Settings, | rows
+    echo "$help" | between Options: Settings | rows
 done
 cat <<EOT
 .SH SETTINGS

@@ -31,9 +31,25 @@ static void usage(FILE *to)
     fprintf(to, "\n`kith COMMAND --help` tells more. Start with: kith serve\n");
 }
 
+/* All of them only where they are what one looks for. */
+static void help_settings(const struct command *c)
+{
+    if (c != &command_serve && c != &command_config) {
+        printf("\nSettings: --data DIR, --database URL, --config FILE and all others that\n"
+               "`kith serve --help` shows.\n");
+        return;
+    }
+    struct buf out;
+    buf_init(&out, 1 << 16);
+    settings_help(&out);
+    printf("\nSettings, each also as a KITH_ variable or a line of the file --config names:\n%.*s",
+           STR_ARG(buf_str(&out)));
+    buf_release(&out);
+}
+
 static void help(const struct command *c)
 {
-    printf("Usage: kith %s %s\n\n%s\n", c->name, c->args, c->brief);
+    printf("Usage: kith %s%s%s\n\n%s\n", c->name, c->args[0] ? " " : "", c->args, c->brief);
     if (c->help)
         printf("\n%s", c->help);
     if (c->n_flags)
@@ -44,12 +60,7 @@ static void help(const struct command *c)
                  c->flags[i].arg ? c->flags[i].arg : "");
         printf("  %-26s %s\n", left, c->flags[i].help);
     }
-    struct buf out;
-    buf_init(&out, 1 << 16);
-    settings_help(&out);
-    printf("\nSettings, each also as a KITH_ variable or a line of the file --config names:\n%.*s",
-           STR_ARG(buf_str(&out)));
-    buf_release(&out);
+    help_settings(c);
 }
 
 static int run(const struct command *c, struct arena *a, int argc, char **argv)
@@ -70,14 +81,30 @@ static int run(const struct command *c, struct arena *a, int argc, char **argv)
     return c->run(c, &settings, argc, argv);
 }
 
+/* `kith help [COMMAND]`, and what is no command. */
+static int answer_usage(const char *word, const char *about)
+{
+    bool asked = word && (strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 ||
+                          strcmp(word, "-h") == 0);
+    const struct command *c = asked ? find(about) : NULL;
+    if (c) {
+        help(c);
+        return 0;
+    }
+    const char *unknown = asked ? about : word;
+    if (unknown)
+        fprintf(stderr, "kith: there is no command %s\n\n", unknown);
+    usage(asked && !unknown ? stdout : stderr);
+    return asked && !unknown ? 0 : 2;
+}
+
 int main(int argc, char **argv)
 {
-    const struct command *c = find(argc > 1 ? argv[1] : NULL);
-    if (!c) {
-        bool asked = argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0);
-        usage(asked ? stdout : stderr);
-        return asked ? 0 : 2;
-    }
+    const char *word = argc > 1 ? argv[1] : NULL;
+    const struct command *c =
+        word && strcmp(word, "--version") == 0 ? &command_version : find(word);
+    if (!c)
+        return answer_usage(word, argc > 2 ? argv[2] : NULL);
     /* The command's name takes the program's place, so that argv[1] is its first argument. */
     argc--;
     argv++;

@@ -171,7 +171,7 @@ static int run(const struct command *self, struct settings *settings, int argc, 
     signal(SIGPIPE, SIG_IGN);
     raise_file_limit();
 
-    struct app app;
+    struct app app = {0};
     struct arena a;
     struct err err = {0};
     arena_init(&a);

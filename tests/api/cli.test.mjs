@@ -48,6 +48,30 @@ describe('a command that is not understood', () => {
         }
     });
 
+    it('names a word that is no command', async () => {
+        for (const args of [['nothing'], ['help', 'nothing']]) {
+            const { code, errors } = await run(args);
+            assert.equal(code, 2, args.join(' '));
+            assert.match(errors, /there is no command nothing/, args.join(' '));
+        }
+    });
+
+    it('is helped: `kith help COMMAND` is its --help, which lists the settings where they are looked for', async () => {
+        const serve = await run(['serve', '--help']);
+        assert.match(serve.output, /--cache-mb N/);
+        assert.equal((await run(['help', 'serve'])).output, serve.output);
+        const { output } = await run(['backup', '--help']);
+        assert.match(output, /Settings: --data DIR/);
+        assert.doesNotMatch(output, /--cache-mb/);
+        assert.equal((await run(['--version'])).output, (await run(['version'])).output);
+    });
+
+    it('says which folder cannot be made', async () => {
+        const { code, errors } = await kith('/dev/null/none', 'serve', '--listen', '127.0.0.1:0');
+        assert.equal(code, 1);
+        assert.match(errors, /cannot make the data folder \/dev\/null\/none/);
+    });
+
     it('names the folder that holds no data', async () => {
         const { code, errors } = await kith(join(scratch(), 'none'), 'verify');
         assert.equal(code, 1);
