@@ -195,3 +195,35 @@ test('what a record is linked to can be followed before its name is here', async
     visit.quiet();
     await visit.close();
 });
+
+test('ways to reach somebody are whole at rest; which is the primary one is said where there are several', async () => {
+    const ann = await server.user({ time_zone: 'Europe/Berlin', name: 'Ann Example' });
+    const email = 'amara@atlas-robotics.example';
+    const { id } = await ann.make('contacts', { name: 'Amara Okafor', email, phone: '+49 30 5557 0142' });
+    const visit = await visitor(server, { account: ann });
+    await visit.go(`contacts/${id}`);
+    const channels = visit.get('region', 'Channels');
+    const link = visit.get('link', email, channels);
+    await link.waitFor();
+    assert.ok(await link.evaluate((e) => e.scrollWidth <= e.clientWidth), 'nothing of the address is cut');
+    assert.equal(await channels.getByText('primary', { exact: true }).count(), 0);
+    await ann.make('channels', { contact_id: id, kind: 'email', value: 'amara@post.example' });
+    await visit.page.reload();
+    await visit.get('link', 'amara@post.example', channels).waitFor();
+    assert.equal(await channels.getByText('primary', { exact: true }).count(), 1);
+    visit.quiet();
+    await visit.close();
+});
+
+test('on a phone what is next stands above the tabs, whichever is open', async () => {
+    const ann = await server.user({ time_zone: 'Europe/Berlin', name: 'Ann Example' });
+    const { id } = await ann.make('contacts', { name: 'Amara Okafor', next_contact_at: '2020-02-01' });
+    const visit = await visitor(server, { account: ann, viewport: PHONE });
+    await visit.go(`contacts/${id}`);
+    await visit.get('tab', 'Details').click();
+    await visit.get('button', 'Done').click();
+    await visit.get('button', 'Set a next step').waitFor();
+    assert.equal((await ann.read('contacts', id)).next_contact_at, null);
+    visit.quiet();
+    await visit.close();
+});

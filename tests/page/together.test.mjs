@@ -125,6 +125,9 @@ test('without a connection: it is said, one reads on, what is changed waits and 
     await visit.page.reload();
     await visit.get('link', 'Ada Byron').waitFor();
     await visit.page.getByText(/1 change waits/).waitFor();
+    await visit.get('button', 'Try now').click();
+    await visit.get('button', 'Try now').waitFor(); // it was tried, and is offered again
+    await banner.waitFor();
     await visit.context.setOffline(false);
     await eventually(async () => assert.equal((await ann.read('contacts', ada.id)).location, 'Paris'));
     await eventually(async () => assert.equal(await banner.count(), 0));

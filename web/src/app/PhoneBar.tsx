@@ -1,6 +1,6 @@
 // The bottom bar of the phone: Today, Contacts, log, Tasks, and the rest behind More.
 import { Link } from '@tanstack/react-router';
-import { CircleCheck, Ellipsis, Plus, Search, Settings, Sun, Users } from 'lucide-react';
+import { CircleCheck, Ellipsis, PencilLine, Search, Settings, Sun, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useMay, useWorkspace } from '../data/session';
 import { t } from '../text';
@@ -19,7 +19,7 @@ export function PhoneBar() {
   const workspace = useWorkspaceId();
   const { purpose } = useWorkspace();
   const mayWrite = useMay('member');
-  const Middle = mayWrite ? Plus : Search;
+  const Middle = mayWrite ? PencilLine : Search;
   const go = useGo();
   const link = (path: string, text: string, Icon: typeof Sun) => (
     <Link

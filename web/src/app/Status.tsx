@@ -1,9 +1,11 @@
 // One banner at most: no connection (and how much waits), a new version, read only. And the keys that may follow a g.
-import { CloudOff, Eye, Sparkles } from 'lucide-react';
-import { useOnline } from '../data/live';
-import { useWaiting } from '../data/outbox';
-import { useMay } from '../data/session';
+import { CloudOff, Eye, RotateCw, Sparkles } from 'lucide-react';
+import { useState } from 'react';
+import { lostAt, reachAgain, useOnline } from '../data/live';
+import { flushOutbox, useWaiting } from '../data/outbox';
+import { useMay, useWorkspace } from '../data/session';
 import { useStore } from '../lib/store';
+import { clockTime } from '../lib/time';
 import { t } from '../text';
 import { Banner, Button, Kbd } from '../ui';
 import { pendingKey, useBindings } from './keys';
@@ -14,12 +16,7 @@ export function Banners() {
   const waiting = useWaiting();
   const mayWrite = useMay('member');
   const update = useUpdateReady();
-  if (!online || waiting > 0)
-    return (
-      <Banner tone="warn" icon={CloudOff}>
-        {t('shell.offline')} {waiting > 0 && t('shell.waiting', { n: waiting })}
-      </Banner>
-    );
+  if (!online || waiting > 0) return <Lost waiting={waiting} />;
   if (update)
     return (
       <Banner
@@ -37,6 +34,32 @@ export function Banners() {
   return mayWrite ? null : (
     <Banner tone="info" icon={Eye}>
       {t('shell.readOnly')}
+    </Banner>
+  );
+}
+
+function Lost({ waiting }: { waiting: number }) {
+  const [busy, setBusy] = useState(false);
+  const zone = useWorkspace().time_zone;
+  const again = () => {
+    setBusy(true);
+    reachAgain()
+      .then(flushOutbox)
+      .catch(() => undefined)
+      .finally(() => setBusy(false));
+  };
+  return (
+    <Banner
+      tone="warn"
+      icon={CloudOff}
+      actions={
+        <Button size="sm" icon={RotateCw} busy={busy} onClick={again}>
+          {t('shell.tryNow')}
+        </Button>
+      }
+    >
+      <b className="bb">{t('shell.offline', { at: clockTime(lostAt(), zone) })}</b>{' '}
+      {t('shell.offlineHelp')} {waiting > 0 && t('shell.waiting', { n: waiting })}
     </Banner>
   );
 }

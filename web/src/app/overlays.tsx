@@ -44,8 +44,9 @@ const opened = createStore<Opened | null>(null);
 /** Loads what keys open, once the page has nothing better to do: a key must not wait for the net. */
 export function preloadOverlays(): void {
   whenIdle(() => {
-    void import('./overlays/Palette');
-    void import('./overlays/Log');
+    // Without the net they come when they are asked for.
+    for (const coming of [import('./overlays/Palette'), import('./overlays/Log')])
+      coming.catch(() => undefined);
     return undefined;
   });
 }

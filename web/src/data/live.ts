@@ -101,10 +101,25 @@ function take(changes: LiveChange[]): void {
 // --- the connection ---
 
 const online = createStore(navigator.onLine);
+let awaySince = new Date().toISOString();
+online.subscribe(() => {
+  if (!online.get()) awaySince = new Date().toISOString();
+});
 
 /** Is the server within reach, as far as we know? */
 export function useOnline(): boolean {
   return useStorePart(online, (o) => o);
+}
+
+/** When it was last lost. */
+export function lostAt(): string {
+  return awaySince;
+}
+
+/** Asks at once whether it is there again. */
+export async function reachAgain(): Promise<void> {
+  await call('GET', '/crm/events', { query: { limit: 1 } });
+  hear({ kind: 'reach', online: true });
 }
 
 const AWAY_MS = 3000;

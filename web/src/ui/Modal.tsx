@@ -12,6 +12,8 @@ export interface ModalProps {
   description?: ReactNode;
   /** What stands before the title. */
   lead?: ReactNode;
+  /** What stands beside the title, before the cross. */
+  aside?: ReactNode;
   /** The buttons, the chief one last. */
   footer?: ReactNode;
   /** For one that must be answered. */
@@ -57,8 +59,8 @@ function focusedNow(): Element | null {
 }
 
 export function Modal(props: ModalProps & { look: 'dlg' | 'sheet' }) {
-  const { title, description, lead, footer, alert, width, bare, initialFocus, onClose } = props;
-  const { children, look, onEscape } = props;
+  const { title, description, lead, aside, footer, alert, width, bare, initialFocus } = props;
+  const { children, look, onClose, onEscape } = props;
   const [before] = useState(focusedNow);
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
@@ -97,6 +99,7 @@ export function Modal(props: ModalProps & { look: 'dlg' | 'sheet' }) {
                     <Radix.Description>{description}</Radix.Description>
                   )}
                 </div>
+                {aside}
                 <IconButton icon={X} label={t('ui.close')} kbd="escape" onClick={onClose} />
               </div>
               <div className="bd">{children}</div>

@@ -108,17 +108,32 @@ const Shortcuts: Overlay<'shortcuts'> = ({ onClose }) => {
   const [find, setFind] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const { single_keys: single = true } = usePreferences();
-  const Frame = useWidth() === 'phone' ? Sheet : Dialog;
+  const phone = useWidth() === 'phone';
+  const Frame = phone ? Sheet : Dialog;
   const shown = groups
     .map((g) => ({
       ...g,
       rows: rows[g.group].filter((r) => matches(`${t(r.text)} ${r.keys.join(' ')}`, find)),
     }))
     .filter((g) => g.rows.length > 0);
+  const field = (
+    <Input
+      ref={input}
+      size="sm"
+      icon={Search}
+      type="search"
+      className="sheet-find"
+      value={find}
+      aria-label={t('sheet.find')}
+      placeholder={t('sheet.find')}
+      onChange={(e) => setFind(e.target.value)}
+    />
+  );
   return (
     <Frame
       title={t('keys.title')}
       width={940}
+      aside={!phone && field}
       initialFocus={input}
       onClose={onClose}
       footer={
@@ -130,17 +145,7 @@ const Shortcuts: Overlay<'shortcuts'> = ({ onClose }) => {
         </div>
       }
     >
-      <Input
-        ref={input}
-        size="sm"
-        icon={Search}
-        type="search"
-        className="sheet-find"
-        value={find}
-        aria-label={t('sheet.find')}
-        placeholder={t('sheet.find')}
-        onChange={(e) => setFind(e.target.value)}
-      />
+      {phone && field}
       {shown.length === 0 && <p className="dim">{t('sheet.none')}</p>}
       <div className="sheet-keys">
         {shown.map((g) => (

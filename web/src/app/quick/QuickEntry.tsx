@@ -32,6 +32,7 @@ import {
   Field,
   Icon,
   Input,
+  Kbd,
   Menu,
   MenuChoice,
   Popover,
@@ -56,10 +57,13 @@ export interface QuickEntryProps {
   text?: string | undefined;
   input?: RefObject<HTMLTextAreaElement | null> | undefined;
   autoFocus?: boolean | undefined;
+  /** What leads here. */
+  kbd?: string | undefined;
   onDone?: (() => void) | undefined;
 }
 
-export function QuickEntry({ about, text = '', input, autoFocus, onDone }: QuickEntryProps) {
+export function QuickEntry(props: QuickEntryProps) {
+  const { about, text = '', input, autoFocus, kbd, onDone } = props;
   const zone = useWorkspace().time_zone;
   const place = about ? `${about.entity}:${about.id}:quick` : 'quick';
   const [entry, setEntry, forget] = useDraft<Entry>(place, { text });
@@ -145,6 +149,7 @@ export function QuickEntry({ about, text = '', input, autoFocus, onDone }: Quick
           onChange={(e) => change({ text: e.target.value })}
           onKeyDown={keys}
         />
+        {empty && kbd && <Kbd keys={kbd} />}
       </label>
       {!empty && (
         <div className="opt">

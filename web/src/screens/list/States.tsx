@@ -178,10 +178,7 @@ export function NoMatch(props: NoMatchProps) {
       rings={false}
       title={
         <>
-          <span
-            className="dim"
-            style={{ display: 'grid', placeItems: 'center', marginBlockEnd: 10 }}
-          >
+          <span className="tile dim">
             <Icon of={SearchX} size="xl" />
           </span>
           {t('nomatch.title', { n })}
@@ -248,10 +245,7 @@ export function Failed({
       rings={false}
       title={
         <>
-          <span
-            className="bad"
-            style={{ display: 'grid', placeItems: 'center', marginBlockEnd: 10 }}
-          >
+          <span className="tile bad">
             <Icon of={CloudAlert} size="xl" />
           </span>
           {t('list.failed')}

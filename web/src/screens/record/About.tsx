@@ -7,7 +7,7 @@ import type { EntityMeta, FieldMeta } from '../../data/meta';
 import { Editable, fieldLabel, isEditable, isMissing, shownFields } from '../../fields';
 import { t } from '../../text';
 import { Button, classes, Markdown } from '../../ui';
-import { bodyOf, shownElsewhere } from './purpose';
+import { bodyOf, byWeight, shownElsewhere } from './purpose';
 import type { RecordUi } from './ui';
 
 export interface AboutProps {
@@ -98,7 +98,7 @@ export function About({ entity, row, ui, editable }: AboutProps) {
   const showEmpty = useRef(() => setOpen(true)).current;
   useAsked(ui, list, showEmpty);
   const body = bodyOf(entity);
-  const fields = shownFields(entity).filter(
+  const own = shownFields(entity).filter(
     (f) =>
       !shownElsewhere.includes(f.name) &&
       !(f.is_name && f.type !== 'url') &&
@@ -108,6 +108,7 @@ export function About({ entity, row, ui, editable }: AboutProps) {
       f.type !== 'links' &&
       f !== body,
   );
+  const fields = byWeight(own);
   // What was filled when the record came stays where it is while it is edited.
   const [filledAtFirst, setFilled] = useState({ id: row.id, names: namesOf(fields, row) });
   if (filledAtFirst.id !== row.id) setFilled({ id: row.id, names: namesOf(fields, row) });

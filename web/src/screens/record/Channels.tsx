@@ -83,7 +83,8 @@ interface FormProps extends OwnProps {
   onClose: () => void;
 }
 
-type RowProps = OwnProps & { row: Row; editable: boolean };
+/** several: there are others of its kind, so it matters which one is the primary one. */
+type RowProps = OwnProps & { row: Row; editable: boolean; several: boolean };
 
 // --- what both share ---
 
@@ -132,7 +133,7 @@ interface OwnRowProps extends RowProps {
 
 /** One line with its menu; edited in its own place, after which the focus is at the menu again. */
 function OwnRow({ Form, ...props }: OwnRowProps) {
-  const { entity, self, row, editable, icon, href, text, label, what, copies } = props;
+  const { entity, self, row, editable, several, icon, href, text, label, what, copies } = props;
   const [editing, setEditing] = useState(false);
   const item = useRef<HTMLLIElement>(null);
   const close = () => {
@@ -177,7 +178,7 @@ function OwnRow({ Form, ...props }: OwnRowProps) {
         <span className="trunc">{text}</span>
       )}
       {label && <span className="lbl">{label}</span>}
-      {primary && (
+      {primary && several && (
         <span className="acc" title={t('rec.channels.primary')}>
           <Star className="i xs solid" aria-hidden />
           <span className="sr">{t('rec.channels.primary')}</span>
@@ -252,7 +253,14 @@ function Section({ entity, self, owner, editable, title, add, none, ...rest }: S
       </div>
       <ul>
         {order(rows).map((row) => (
-          <Line key={row.id} entity={entity} self={self} row={row} editable={editable} />
+          <Line
+            key={row.id}
+            entity={entity}
+            self={self}
+            row={row}
+            editable={editable}
+            several={rows.some((r) => r.id !== row.id && r['kind'] === row['kind'])}
+          />
         ))}
       </ul>
       {isError && <p className="dim">{t('wrong.load')}</p>}

@@ -252,9 +252,9 @@ export function PhoneHead(props: HeadProps) {
         <Title {...props} />
         <div className="muted">{under || entityLabel(entity)}</div>
         <div className="row g6 wrap under">
-          <Tags {...props} />
           <StageMark entity={entity} row={row} />
           <Owner {...props} />
+          <Tags {...props} />
         </div>
       </div>
     </header>

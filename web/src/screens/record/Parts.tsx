@@ -42,16 +42,18 @@ export function Fields({ self, entity, row, ui, editable }: PartsProps) {
 
 interface StoryProps extends PartsProps {
   scroller: React.RefObject<HTMLElement | null>;
+  /** What is next stands above already. */
+  nextAbove?: boolean | undefined;
   /** Stands between the next bar and the composer. */
   children?: ReactNode;
 }
 
 export function Story(props: StoryProps) {
-  const { self, entity, row, ui, editable, scroller, children } = props;
+  const { self, entity, row, ui, editable, scroller, nextAbove, children } = props;
   const writes = useWrites(entity);
   return (
     <>
-      <NextBar entity={entity} row={row} ui={ui} editable={editable} />
+      {!nextAbove && <NextBar entity={entity} row={row} ui={ui} editable={editable} />}
       {children}
       <BodyText entity={entity} row={row} editable={editable} />
       {writes && editable && <Composer entity={entity} row={row} ui={ui} />}

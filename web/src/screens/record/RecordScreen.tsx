@@ -22,6 +22,7 @@ import { copyLink, MoreMenu, PhoneReach, ReachButtons, trash, TrashBanner } from
 import type { Self } from './entries';
 import { Head, PhoneHead } from './Head';
 import { useRecordKeys } from './keys';
+import { NextBar } from './NextBar';
 import { Fields, RecordTabs, RelatedColumn, Story, useWrites, type PartsProps } from './Parts';
 import { usePlace, type Place } from './siblings';
 import { useRecordUi } from './ui';
@@ -264,7 +265,8 @@ function Phone({ parts, onGone }: { parts: PartsProps; onGone: () => void }) {
       <div className="ph-scroll rec-phone">
         <PhoneHead {...parts} />
         {writes && editable && <PhoneReach entity={entity} row={row} ui={ui} />}
-        <RecordTabs {...parts} details />
+        <NextBar entity={entity} row={row} ui={ui} editable={editable} />
+        <RecordTabs {...parts} details nextAbove />
       </div>
     </>
   );

@@ -18,6 +18,15 @@ export const shownElsewhere: readonly string[] = [
   'user_id',
 ];
 
+/** Said by the head as well: they stand last among the fields. */
+const inHead: readonly string[] = ['nickname', 'first_name', 'last_name', 'job_title'];
+
+/** In the order of the entity's table, but for what is read above already. */
+export function byWeight(fields: FieldMeta[]): FieldMeta[] {
+  const said = (f: FieldMeta) => inHead.includes(f.name);
+  return [...fields.filter((f) => !said(f)), ...fields.filter(said)];
+}
+
 const bodies: Record<string, string> = {
   note: 'content',
   task: 'description',
@@ -40,7 +49,7 @@ const facts: readonly string[] = [
   'due_at',
   'deal_value',
   'type',
-  'company_id',
+  'location',
 ];
 const FACTS = 6;
 

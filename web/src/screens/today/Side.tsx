@@ -52,7 +52,7 @@ function useRecordLink() {
 }
 
 /** "on Thursday", "today", "tomorrow" */
-export function birthdayDay(day: string, zone: string): string {
+function birthdayDay(day: string, zone: string): string {
   const days = daysUntil(day, zone);
   if (days === 0) return t('today.birthday.today');
   if (days === 1) return t('today.birthday.tomorrow');

@@ -29,7 +29,7 @@ import { useActs, type Done } from './acts';
 import { useBirthdays, useTodaysActivities } from './data';
 import { Group, SnoozeAll } from './FollowUps';
 import { keyOf, reachOf } from './rows';
-import { Birthdays, birthdayDay, Calendar, Month, Tasks } from './Side';
+import { Birthdays, birthdayText, Calendar, Month, Tasks } from './Side';
 
 const titles: Record<Bucket, 'today.late' | 'today.today' | 'today.next'> = {
   overdue: 'today.late',
@@ -228,7 +228,7 @@ export default function Today() {
                 </span>
               </header>
             )}
-            {mayWrite && !phone && <QuickEntry input={entry} />}
+            {mayWrite && !phone && <QuickEntry input={entry} kbd="q" />}
             {mayWrite && phone && (
               <button type="button" className="ph-entry" onClick={() => openOverlay('log', {})}>
                 <Icon of={PencilLine} size="l" className="acc" />
@@ -358,12 +358,8 @@ function PhoneCards() {
         <Link className="card grow row g10" to={`/w/${workspace}/contacts/${birthday.id}` as never}>
           <Avatar name={birthday.name} id={birthday.id} size={32} />
           <span className="grow">
-            <span className="b trunc blk">
-              {birthday.turns === null
-                ? t('today.birthday.phonePlain', { name: birthday.name })
-                : t('today.birthday.phone', { name: birthday.name, n: birthday.turns })}
-            </span>
-            <span className="dim sm">{birthdayDay(birthday.next_birthday, zone)}</span>
+            <span className="b trunc blk">{birthday.name}</span>
+            <span className="dim sm">{birthdayText(birthday, zone)}</span>
           </span>
         </Link>
       )}

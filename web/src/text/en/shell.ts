@@ -30,7 +30,9 @@ export const shell = {
   'nav.api': 'API reference',
   'nav.theme': 'Theme',
 
-  'shell.offline': 'No connection. You can read on; what you change is sent when it is back.',
+  'shell.offline': 'No connection since {at}.',
+  'shell.offlineHelp': 'You can read on; what you change is sent when it is back.',
+  'shell.tryNow': 'Try now',
   'shell.waiting': { one: '{n} change waits.', other: '{n} changes wait.' },
   'shell.back': 'Connected again.',
   'shell.update': 'A new version of Kith is ready.',

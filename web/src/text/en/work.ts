@@ -77,8 +77,6 @@ export const work = {
   'today.birthday.on': 'on {day}',
   'today.birthday.today': 'today',
   'today.birthday.tomorrow': 'tomorrow',
-  'today.birthday.phone': '{name} turns {n}',
-  'today.birthday.phonePlain': '{name}: birthday',
   'today.activities': 'On the calendar',
   'today.activities.allDay': 'all day',
   'today.month': 'This month',
