@@ -222,3 +222,32 @@ test('a card holds what it says, also of a long amount in a foreign currency', a
     visit.quiet();
     await visit.close();
 });
+
+test('a card that somebody else moves is never gone, though a filter asks for each lane by itself', async () => {
+    const { ann, made, visit } = await onBoard();
+    const ben = await colleague(server, ann);
+    await visit.go('board?entity=contacts&q=Ada');
+    await card(visit, 'Ada').waitFor();
+    await visit.page.evaluate(() => {
+        const look = () => {
+            if (!document.querySelector('[data-card]')) globalThis.wasGone = true;
+        };
+        new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+    });
+    // The lane it goes to answers last.
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    await visit.page.route(/contacts\?.*stage=outreach/, async (route) => {
+        await held;
+        await route.continue();
+    });
+    const left = visit.page.waitForResponse(/contacts\?.*stage=first_contact/);
+    await ben.patch(`/contacts/${made.Ada.id}`, { stage: 'outreach' }).expect(200);
+    await left;
+    await visit.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    release();
+    await inLane(visit, 'Outreach', 'Ada');
+    assert.equal(await visit.page.evaluate(() => globalThis.wasGone ?? false), false);
+    visit.quiet();
+    await visit.close();
+});

@@ -1,14 +1,14 @@
 // The board's records: each lane a list by stage, thirty at a time, its sums from the server. A card
 // is shown where its newest state says, so a move is seen before any list is asked again.
 import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { get, type Query } from '../../api/client';
 import type { AnswerOf, Page, Row } from '../../api/types';
 import { keys, queryClient } from '../../data/client';
 import { onLive } from '../../data/live';
 import { field, type EntityMeta } from '../../data/meta';
 import { refreshLists } from '../../data/records';
-import type { Loaded, MoneyField, Sums } from './order';
+import { withKept, type Loaded, type MoneyField, type Sums } from './order';
 
 export const LANE_PAGE = 30;
 
@@ -129,19 +129,28 @@ export function useLanes(entity: EntityMeta, filter: BoardFilter) {
   const asked = stages.flatMap((stage) =>
     Array.from({ length: pages[stage] ?? 1 }, (_, page) => ({ stage, page })),
   );
-  const { rows, times, waits, error, refetch } = useQueries({
+  const { rows, times, waits, asks, error, refetch } = useQueries({
     queries: asked.map(({ stage, page }) => lanePage(entity, stage, base, page)),
     combine: (results) => ({
       rows: results.map((r) => r.data?.pages[0]?.data),
       times: results.map((r) => r.dataUpdatedAt),
       waits: results.some((r) => r.isPending),
+      asks: results.some((r) => r.isFetching),
       error: results.find((r) => r.isError && !r.data)?.error ?? null,
       refetch: () => results.forEach((r) => void r.refetch()),
     }),
   });
-  const loaded = rows.flatMap((page, i): Loaded[] =>
+  const came = rows.flatMap((page, i): Loaded[] =>
     (page ?? []).map((row) => ({ row, home: asked[i]?.stage ?? '', at: times[i] ?? 0 })),
   );
+  // Each lane answers by itself: until all have, what was here is not gone.
+  const question = JSON.stringify(base);
+  const last = useRef({ question, loaded: came });
+  const kept = asks && last.current.question === question;
+  const loaded = kept ? withKept(came, last.current.loaded) : came;
+  useLayoutEffect(() => {
+    last.current = { question, loaded };
+  });
   const more = (stage: string) => {
     // A page that is not full is the last, whatever the sums say: they are sooner than the cards.
     const last = rows[asked.map((a) => a.stage).lastIndexOf(stage)];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../../api/types';
-import { laneRows, laneSums, placeIn, step, withCarried, type Sums } from './order';
+import { laneRows, laneSums, placeIn, step, withCarried, withKept, type Sums } from './order';
 
 const card = (
   id: number,
@@ -42,6 +42,14 @@ describe('cards in lanes', () => {
     const row = card(1, 'lead', 1, { trashed_at: '2026-02-01T00:00:00.000Z' });
     expect(laneRows([{ row, home: 'lead', at: 5 }], ['lead']).get('lead')).toEqual([]);
   });
+});
+
+it('what no lane has while they are asked anew stays where it was; what came counts', () => {
+  const old = [card(1, 'lead', 5), card(2, 'lead', 4)].map((row) => ({ row, home: 'lead', at: 5 }));
+  const came = [{ row: card(2, 'demo', 4), home: 'demo', at: 9 }];
+  const lanes = laneRows(withKept(came, old), ['lead', 'demo']);
+  expect(lanes.get('lead')?.map((r) => r.id)).toEqual([1]);
+  expect(lanes.get('demo')?.map((r) => r.id)).toEqual([2]);
 });
 
 describe('sums', () => {

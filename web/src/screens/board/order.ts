@@ -42,6 +42,12 @@ export function laneRows(loaded: Loaded[], stages: readonly string[]): Map<strin
   return lanes;
 }
 
+/** While lanes are asked anew: a card that one no longer has and another not yet is where it was said to be. */
+export function withKept(loaded: Loaded[], before: Loaded[]): Loaded[] {
+  const here = new Set(loaded.map((l) => l.row.id));
+  return [...loaded, ...before.filter((l) => !here.has(l.row.id))];
+}
+
 function add(sums: Sums, row: Row, money: MoneyField | null, sign: 1 | -1): Sums {
   const totals = { ...sums.totals };
   const amount = money && row[money.name];
