@@ -1,8 +1,9 @@
 /* Keeps the counts; see counter.h for the table.
  *
  * A mutation takes its old record out and puts its new one in; rows that cancel out are not
- * written. A create of a contact touches three rows, and those of the next contact are much the
- * same; so the differences of one change wait for its end, or for somebody who reads the counts.
+ * written. A create of a contact touches some rows, and those of the next contact are much the
+ * same, also when somebody else makes it; so the differences of one change wait for its end, and
+ * those of all changes of a commit for that, or for somebody who reads the counts.
  */
 #include "record/counter.h"
 
@@ -31,6 +32,7 @@ struct counts {
     } rows[WAITING_MAX];
     size_t n;
     struct arena *arena; /* the change's; that of the ctx may be a record's by now */
+    struct space_tx *tx;
 };
 
 /* False when they are of different rows. */
@@ -105,8 +107,7 @@ static void deltas_record(struct deltas *d, const struct record_ctx *ctx, const 
         deltas_moment(d, ctx->arena, &due_series, due, sign);
 }
 
-static int delta_write(struct db *db, const struct entity *e, const struct delta *x,
-                       struct err *err)
+static int delta_write(struct db *db, struct str entity, const struct delta *x, struct err *err)
 {
     if (x->n == 0 && x->total == 0)
         return 0;
@@ -115,27 +116,61 @@ static int delta_write(struct db *db, const struct entity *e, const struct delta
                    "VALUES (?, ?, ?, ?, ?, ?) "
                    "ON CONFLICT(entity, field, value, currency) DO UPDATE SET "
                    "n = counter.n + excluded.n, total = counter.total + excluded.total",
-                   DB_ARGS(DB_VALUE_TEXT(str_of(e->name)), DB_VALUE_TEXT(x->field),
-                           DB_VALUE_TEXT(x->value), DB_VALUE_TEXT(x->currency), DB_VALUE_INT(x->n),
-                           DB_VALUE_INT(x->total)),
+                   DB_ARGS(DB_VALUE_TEXT(entity), DB_VALUE_TEXT(x->field), DB_VALUE_TEXT(x->value),
+                           DB_VALUE_TEXT(x->currency), DB_VALUE_INT(x->n), DB_VALUE_INT(x->total)),
                    err);
 }
 
-struct counts *counter_waiting(struct arena *a)
+struct counts *counter_waiting(struct arena *a, struct space_tx *tx)
 {
     struct counts *w = ARENA_NEW(a, struct counts);
     w->arena = a;
+    w->tx = tx;
     return w;
+}
+
+/* What waits of this change. */
+static int flush(struct record_ctx *ctx, struct err *err)
+{
+    struct counts *w = ctx->counts;
+    for (size_t i = 0; i < w->n; i++)
+        if (delta_write(ctx->db, str_of(w->rows[i].entity->name), &w->rows[i].delta, err))
+            return -1;
+    w->n = 0;
+    return 0;
 }
 
 int counter_flush(struct record_ctx *ctx, struct err *err)
 {
     struct counts *w = ctx->counts;
-    for (size_t i = 0; w && i < w->n; i++)
-        if (delta_write(ctx->db, w->rows[i].entity, &w->rows[i].delta, err))
-            return -1;
-    if (w)
-        w->n = 0;
+    if (!w)
+        return 0;
+    return flush(ctx, err) || (w->tx->sums && space_tx_settle(w->tx, err)) ? -1 : 0;
+}
+
+static int sum_write(struct db *db, const struct space_sum *sum, struct err *err)
+{
+    const struct delta x = {sum->key[1], sum->key[2], sum->key[3], sum->n, sum->total};
+    return delta_write(db, sum->key[0], &x, err);
+}
+
+int counter_end(struct record_ctx *ctx, struct err *err)
+{
+    struct counts *w = ctx->counts;
+    if (!w->tx->sums)
+        return flush(ctx, err);
+    for (size_t i = 0; i < w->n; i++) {
+        const struct delta *x = &w->rows[i].delta;
+        const struct space_sum sum = {
+            .key = {str_of(w->rows[i].entity->name), x->field, x->value, x->currency},
+            .n = x->n,
+            .total = x->total,
+            .write = sum_write,
+        };
+        if (x->n || x->total)
+            space_tx_add(w->tx, &sum);
+    }
+    w->n = 0;
     return 0;
 }
 
@@ -146,7 +181,7 @@ static int delta_wait(struct record_ctx *ctx, const struct entity *e, const stru
     for (size_t i = 0; i < w->n; i++)
         if (w->rows[i].entity == e && delta_join(&w->rows[i].delta, x))
             return 0;
-    if (w->n == WAITING_MAX && counter_flush(ctx, err))
+    if (w->n == WAITING_MAX && flush(ctx, err))
         return -1;
     w->rows[w->n].entity = e;
     w->rows[w->n++].delta = (struct delta){str_dup(w->arena, x->field), str_dup(w->arena, x->value),
@@ -167,7 +202,8 @@ int counter_apply(struct record_ctx *ctx, const struct entity *e, const struct r
         const struct delta *x = &d.rows[i];
         if (x->n == 0 && x->total == 0)
             continue;
-        if (ctx->counts ? delta_wait(ctx, e, x, err) : delta_write(ctx->db, e, x, err))
+        if (ctx->counts ? delta_wait(ctx, e, x, err)
+                        : delta_write(ctx->db, str_of(e->name), x, err))
             return -1;
     }
     return 0;
@@ -247,7 +283,8 @@ static int fill_due(struct db *db, struct arena *a, const struct entity *e, stru
         return -1;
     for (size_t i = 0; i < n; i++, d.n = 0) {
         deltas_moment(&d, a, &due_series, rows[i].at, rows[i].n);
-        if (delta_write(db, e, &d.rows[0], err) || delta_write(db, e, &d.rows[1], err))
+        if (delta_write(db, str_of(e->name), &d.rows[0], err) ||
+            delta_write(db, str_of(e->name), &d.rows[1], err))
             return -1;
     }
     return 0;

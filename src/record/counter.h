@@ -10,6 +10,7 @@
 #define KITH_RECORD_COUNTER_H
 
 #include "record/ctx.h"
+#include "space/space.h"
 
 struct counter_row {
     struct str value, currency;
@@ -19,11 +20,14 @@ struct counter_row {
 /* The money that is summed; NULL: the entity has none. */
 const struct field *counter_money(const struct entity *e);
 /* Takes old (may be NULL) out of the counts and new (may be NULL) in: at once, or where ctx->counts
- * is set at the end of the change (and before any count is read through the same ctx). */
+ * is set at the end of the transaction (and before any count is read through the same ctx). */
 int counter_apply(struct record_ctx *ctx, const struct entity *e, const struct record *old,
                   const struct record *new, struct err *err);
-/* For ctx->counts of a change; and what its end writes. */
-struct counts *counter_waiting(struct arena *a);
+/* For ctx->counts of a change. */
+struct counts *counter_waiting(struct arena *a, struct space_tx *tx);
+/* At its end: they are written with those of others at the end of the transaction. */
+int counter_end(struct record_ctx *ctx, struct err *err);
+/* For who reads the counts: all that waits in the transaction is written. */
 int counter_flush(struct record_ctx *ctx, struct err *err);
 int counter_count(struct record_ctx *ctx, const struct entity *e, bool trashed, int64_t *ret_n,
                   struct err *err);

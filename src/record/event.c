@@ -117,7 +117,7 @@ void change_begin_apart(struct change *c, struct space_tx *tx, const struct reco
     *c = (struct change){.ctx = *from, .arena = from->arena, .tx = tx};
     c->ctx.db = tx->db;
     c->ctx.env.now = tx->now;
-    c->ctx.counts = counter_waiting(c->ctx.arena);
+    c->ctx.counts = counter_waiting(c->ctx.arena, tx);
     c->ctx.env.phone = ARENA_NEW(c->ctx.arena, struct phone_memo);
 }
 
@@ -135,7 +135,7 @@ int change_end(struct change *c, struct err *err)
 {
     int64_t n = c->n_events;
     c->n_events = 0; /* told once, however often it is called */
-    if (counter_flush(&c->ctx, err))
+    if (counter_end(&c->ctx, err))
         return -1;
     if (!c->id || !n)
         return 0;

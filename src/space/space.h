@@ -19,6 +19,7 @@
 
 struct space;
 struct space_tx;
+struct sums;
 struct spaces;
 
 /* One write on its way. The caller owns the memory until done() is called. */
@@ -50,6 +51,7 @@ struct space_tx {
     int64_t last_seq;       /* the sequence of events and change sets */
     bool wrote;             /* set it when something changed: raises the version */
     struct space_wake wake; /* see space_tx_wake() */
+    struct sums *sums;      /* see space_tx_add(); NULL: there is no batch that would add them */
 };
 
 /* Hears of every commit that changed something or carries a wake: on the writer's thread, in the
@@ -176,5 +178,19 @@ void space_tx_wake(struct space_tx *tx, int64_t at);
 void space_tx_wake_exactly(struct space_tx *tx, int64_t at);
 /* Takes an id into account that was given from outside (undo, import): the clock passes it. */
 void space_tx_saw_id(struct space_tx *tx, int64_t id);
+
+/* A difference to numbers that are kept under a key of several texts. */
+enum { SPACE_SUM_KEYS = 4 };
+struct space_sum {
+    struct str key[SPACE_SUM_KEYS]; /* without NUL bytes */
+    int64_t n, total;
+    /* Adds it in the database; the same for all of one key. */
+    int (*write)(struct db *db, const struct space_sum *sum, struct err *err);
+};
+/* To be written when the transaction ends, once for all that its tasks add under that key, and
+ * forgotten with its task when that fails. It is copied. Needs tx->sums. */
+void space_tx_add(struct space_tx *tx, const struct space_sum *sum);
+/* Writes what waits now, for who reads the numbers in the transaction. */
+int space_tx_settle(struct space_tx *tx, struct err *err);
 
 #endif

@@ -10,6 +10,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#include "base/map.h"
 #include "space/space.h"
 
 enum { SPACE_NAME_MAX = 64, SPACE_READERS_MAX = 64, WRITERS_MAX = 64 };
@@ -17,6 +18,15 @@ enum { SPACE_NAME_MAX = 64, SPACE_READERS_MAX = 64, WRITERS_MAX = 64 };
 /* In `holds`: the workspace is elsewhere by now, and this is not in the registry any more. Who puts
  * it last closes it. */
 #define HOLDS_LEFT 0x80000000u
+
+/* See space_tx_add(). */
+struct sums {
+    struct arena arena;
+    struct map waiting;   /* of the tasks that went well: key -> struct sum_row */
+    struct sum_row *task; /* of the one that runs */
+    size_t n_task, task_room;
+    bool settled; /* the one that runs has had written what waits */
+};
 
 enum space_state { SPACE_OPENING, SPACE_OPEN, SPACE_CLOSING };
 
@@ -154,6 +164,14 @@ void spaces_missed(struct server *v);
 struct space *spaces_peek(struct spaces *s, const char *name);
 /* Tells the listeners, where there is something to tell. */
 void spaces_tell(struct spaces *s, const char *name, bool wrote, struct space_wake wake);
+
+/* sums.c */
+void sums_init(struct sums *s);
+void sums_release(struct sums *s);
+/* When it failed it has been rolled back, or will be. */
+void sums_task_ended(struct sums *s, bool failed);
+/* At the end of the transaction. */
+int sums_write(struct sums *s, struct db *db, struct err *err);
 
 /* writer.c */
 int writers_start(struct writers *w, unsigned n, struct err *err);

@@ -30,6 +30,7 @@ struct batch {
     int64_t started_us;
     struct space_clock before, clock; /* as it was, and as it will be when this commits */
     struct space_wake wake;
+    struct sums sums;
     bool begun;
     bool holding; /* the transaction has something of a task that went well */
     bool wrote;
@@ -41,6 +42,12 @@ struct batch {
 static void batch_init(struct batch *b, struct space *sp)
 {
     *b = (struct batch){.space = sp, .started_us = clock_mono_us()};
+    sums_init(&b->sums);
+}
+
+static void batch_release(struct batch *b)
+{
+    sums_release(&b->sums);
 }
 
 /* --- ids and sequence numbers ----------------------------------------------------------------- */
@@ -102,10 +109,12 @@ static void task_run(struct batch *b, struct space_task *t)
         .now = clock_now_ms(),
         .last_id = b->clock.last_id,
         .last_seq = b->clock.last_seq,
+        .sums = &b->sums,
     };
 
     err_clear(&t->err);
     t->failed = t->run(t, &tx) != 0 || db_settle(tx.db, &t->err) != 0;
+    sums_task_ended(&b->sums, t->failed);
     if (t->failed) {
         if (t->err.code == ERR_NONE)
             err_internal(&t->err, "a task failed without saying why");
@@ -189,7 +198,8 @@ static int batch_commit(struct batch *b)
         return 0;
     if (b->wrote)
         b->clock.version = version_after(b->clock.version);
-    if (clock_moved(b) && space_clock_save(sp->db, &b->clock, &b->err) != 0)
+    if (sums_write(&b->sums, sp->db, &b->err) != 0 ||
+        (clock_moved(b) && space_clock_save(sp->db, &b->clock, &b->err) != 0))
         return -1;
     if (db_commit(sp->db, &b->err) != 0)
         return -1;
@@ -213,6 +223,7 @@ static void run_alone(struct space *sp, struct space_task *t)
         db_rollback(sp->db);
         refuse(t, &b.err, in_doubt);
     }
+    batch_release(&b);
 }
 
 /* What may be in the database already is not done a second time. */
@@ -335,6 +346,7 @@ static void serve(struct writers *w, struct space *sp)
         batch_run(&b, t);
     if (b.torn || batch_commit(&b) != 0)
         batch_repeat(&b);
+    batch_release(&b);
     space_writer_give(sp);
 
     /* Another writer may go on with the space while this one tells its tasks. */

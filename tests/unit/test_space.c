@@ -542,6 +542,128 @@ static void test_alone(void **state)
     space_put(sp);
 }
 
+/* ------------------------------------------------------------------ sums */
+
+static atomic_int n_written;
+
+static int write_sum(struct db *db, const struct space_sum *sum, struct err *err)
+{
+    int64_t id = 0;
+
+    assert_true(str_is(sum->key[0], "item") && str_to_i64(sum->key[2], &id) && !sum->key[3].n);
+    atomic_fetch_add(&n_written, 1);
+    return db_run(db,
+                  "INSERT INTO item (id, n) VALUES (?, ?) "
+                  "ON CONFLICT (id) DO UPDATE SET n = item.n + excluded.n",
+                  DB_ARGS(DB_VALUE_INT(id), DB_VALUE_INT(sum->n)), NULL, err);
+}
+
+/* Adds n to the number 1 or 2. */
+static int run_add(struct space_task *task, struct space_tx *tx)
+{
+    int64_t n = ((struct task *)task)->n;
+    char number[2] = {(char)('1' + n % 2), 0};
+
+    tx->wrote = true;
+    space_tx_add(tx, &(struct space_sum){.key = {STR("item"), STR(""), str_of(number), STR("")},
+                                         .n = n,
+                                         .write = write_sum});
+    memset(number, '9', sizeof number); /* it has been copied */
+    return 0;
+}
+
+static int run_add_bad(struct space_task *task, struct space_tx *tx)
+{
+    run_add(task, tx);
+    return run_silent(task, tx);
+}
+
+/* Reads what there is of both numbers in its transaction, its own included, and goes on adding. */
+static int run_settle(struct space_task *task, struct space_tx *tx)
+{
+    struct task *t = (struct task *)task;
+    int64_t again;
+
+    run_add(task, tx);
+    if (space_tx_settle(tx, &task->err) ||
+        db_query_int(tx->db, "SELECT SUM(n) FROM item", DB_NO_ARGS, 0, &t->seen, &task->err))
+        return -1;
+    run_add(task, tx);
+    if (space_tx_settle(tx, &task->err) ||
+        db_query_int(tx->db, "SELECT SUM(n) FROM item", DB_NO_ARGS, 0, &again, &task->err))
+        return -1;
+    assert_int_equal(again, t->seen + t->n);
+    return run_add(task, tx);
+}
+
+static int run_settle_bad(struct space_task *task, struct space_tx *tx)
+{
+    return run_settle(task, tx) ? -1 : run_silent(task, tx);
+}
+
+/* Runs the tasks in one batch, or as many as it takes; each has n = 1, 2, 3 and so on. */
+static void run_batch(struct space *sp, struct task *tasks, int n,
+                      int (*const *runs)(struct space_task *, struct space_tx *))
+{
+    struct waiter w = WAITER;
+    struct task gate = {0};
+
+    submit(sp, &w, &gate, run_gate);
+    wait_gate(&w);
+    for (int i = 0; i < n; i++) {
+        tasks[i].n = i + 1;
+        submit(sp, &w, &tasks[i], runs[i]);
+    }
+    open_gate(&w);
+    wait_done(&w, n + 1);
+}
+
+static void test_sums_are_written_once(void **state)
+{
+    struct space *sp = get(*state, "ws_1");
+    struct task tasks[40] = {0};
+    int (*runs[40])(struct space_task *, struct space_tx *);
+
+    atomic_store(&n_written, 0);
+    for (int i = 0; i < 40; i++)
+        runs[i] = i == 7 ? run_add_bad : run_add; /* which would add 8 */
+    run_batch(sp, tasks, 40, runs);
+    assert_int_equal(count(sp, "SELECT n FROM item WHERE id = 1"), 420 - 8);
+    assert_int_equal(count(sp, "SELECT n FROM item WHERE id = 2"), 400);
+    assert_in_range(atomic_load(&n_written), 2, 38);
+    space_put(sp);
+}
+
+static void test_sums_read_in_the_transaction(void **state)
+{
+    struct space *sp = get(*state, "ws_1");
+    struct task tasks[7] = {0};
+    int (*const runs[])(struct space_task *, struct space_tx *) = {
+        run_add, run_settle_bad, run_settle, run_add, run_settle_bad, run_settle, run_add};
+
+    run_batch(sp, tasks, 7, runs);
+    assert_int_equal(tasks[1].seen, 1 + 2);
+    assert_int_equal(tasks[2].seen, 1 + 3);
+    assert_int_equal(tasks[4].seen, 1 + 9 + 4 + 5);
+    assert_int_equal(tasks[5].seen, 1 + 9 + 4 + 6);
+    assert_int_equal(count(sp, "SELECT SUM(n) FROM item"), 1 + 9 + 4 + 18 + 7);
+    space_put(sp);
+}
+
+/* What is run again adds again, once. */
+static void test_sums_of_a_repeated_batch(void **state)
+{
+    struct space *sp = get(*state, "ws_1");
+    struct task tasks[6] = {0};
+    int (*const runs[])(struct space_task *, struct space_tx *) = {
+        run_add, run_settle, run_add_bad, run_orphan, run_add, run_settle_bad};
+
+    run_batch(sp, tasks, 6, runs);
+    assert_int_equal(tasks[3].task.err.code, ERR_UNAVAILABLE);
+    assert_int_equal(count(sp, "SELECT SUM(n) FROM item"), 1 + 6 + 5);
+    space_put(sp);
+}
+
 /* A driver whose transactions cannot begin while `shut`: another process has the lock. */
 static atomic_bool shut;
 static atomic_int n_begun;
@@ -1215,6 +1337,9 @@ int main(void)
         TEST(test_single_commit_that_fails),
         TEST(test_torn_transaction),
         TEST(test_alone),
+        TEST(test_sums_are_written_once),
+        TEST(test_sums_read_in_the_transaction),
+        TEST(test_sums_of_a_repeated_batch),
         TEST(test_no_transaction_to_be_had),
         TEST(test_write_tells_its_error),
         TEST(test_ids_rise),

@@ -92,7 +92,7 @@ static int64_t by_stage(const char *stage)
         assert_string_equal(fx.err.rows[0].field, named);                                          \
         err_clear(&fx.err);                                                                        \
         fx.change.n_dirty = 0;                                                                     \
-        fx.change.ctx.counts = counter_waiting(fx.change.ctx.arena);                               \
+        fx.change.ctx.counts = counter_waiting(fx.change.ctx.arena, &fx.tx);                       \
         db_rollback_to(fx.db, "refused");                                                          \
     } while (0)
 
