@@ -79,7 +79,7 @@ int call_query_time(struct call *c, const char *name, int64_t fallback, int64_t 
 {
     struct str text = http_query(c->x, name);
     *ret = fallback;
-    if (!text.p || time_parse(text, ret))
+    if (!text.p || tz_time_parse(c->ctx.env.zone, text, ret))
         return 0;
     return bad_query(err, name, "a time: RFC 3339, a date, or Unix seconds");
 }

@@ -407,6 +407,17 @@ int64_t tz_day_start(const struct tz *z, struct date d)
     return tz_instant(z, d, 0);
 }
 
+bool tz_time_parse(const struct tz *z, struct str s, int64_t *ret_ms)
+{
+    struct date d;
+
+    if (!time_parse(s, ret_ms))
+        return false;
+    if (z && date_parse(s, false, &d))
+        *ret_ms = tz_day_start(z, d);
+    return true;
+}
+
 /* The first second in (low, high] at which the offset is no longer `before`. */
 static int64_t find_change(const struct tz *z, int64_t low, int64_t high, int64_t before)
 {

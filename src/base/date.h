@@ -51,6 +51,8 @@ void tz_free(struct tz *z);
 struct date tz_date(const struct tz *z, int64_t ms);
 /* The instant at which a local date begins. */
 int64_t tz_day_start(const struct tz *z, struct date d);
+/* time_parse, but a plain date is its beginning in the zone (NULL: in UTC). */
+bool tz_time_parse(const struct tz *z, struct str s, int64_t *ret_ms);
 /* The instant of a local date and time of day (ms since local midnight); in a gap, the moment
  * after it; twice, the first. */
 int64_t tz_instant(const struct tz *z, struct date d, int64_t ms_of_day);

@@ -47,9 +47,16 @@ static const struct {
     int64_t days;
 } rhythms[] = {{"weekly", 7}, {"biweekly", 14}, {"monthly", 30}, {"quarterly", 90}};
 
+/* The same time of day so many days later, by the calendar and the clock on the wall. */
+static int64_t days_on(const struct tz *zone, int64_t at, int64_t days)
+{
+    struct date d = date_from_days(date_to_days(tz_date(zone, at)) + days);
+    return tz_instant(zone, d, tz_time_of_day(zone, at));
+}
+
 int contact_rhythm_before(struct change *c, struct mutation *m, struct err *err)
 {
-    (void)c, (void)err;
+    (void)err;
     int last = entity_field_index(m->entity, STR("last_contact_at"));
     if (!mutation_changes(m, last) || m->new->values[last].type == DB_NULL ||
         mutation_given(m, "next_contact_at"))
@@ -57,7 +64,8 @@ int contact_rhythm_before(struct change *c, struct mutation *m, struct err *err)
     struct str every = record_text(m->new, "contact_every");
     for (size_t i = 0; i < ARRAY_LEN(rhythms); i++)
         if (str_is(every, rhythms[i].name))
-            mutation_set(m, "next_contact_at",
-                         DB_VALUE_INT(m->new->values[last].i + rhythms[i].days *DATE_DAY_MS));
+            mutation_set(
+                m, "next_contact_at",
+                DB_VALUE_INT(days_on(c->ctx.env.zone, m->new->values[last].i, rhythms[i].days)));
     return 0;
 }

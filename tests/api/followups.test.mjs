@@ -209,3 +209,28 @@ describe('answers that depend on the clock', () => {
         assert.equal((await user.get('/due', {}, { 'if-none-match': first.etag }).expect(200)).contacts.length, 1);
     });
 });
+
+describe('a date given for a time', () => {
+    it('is when that day begins in the zone of the workspace', async () => {
+        const user = await server.user({ time_zone: 'America/Los_Angeles' });
+        const contact = await user.make('contacts', { name: 'C', next_contact_at: '2030-01-15' });
+        assert.equal(contact.next_contact_at, '2030-01-15T08:00:00.000Z');
+        const count = async (query) => (await user.get('/contacts', { count: true, ...query }).expect(200)).total;
+        assert.equal(await count({ next_contact_before: '2030-01-15' }), 0);
+        assert.equal(await count({ next_contact_before: '2030-01-16' }), 1);
+        assert.equal(await count({ filter: { field: 'next_contact_at', op: 'gte', value: '2030-01-15' } }), 1);
+        const said = { contact_id: contact.id, content: 'x', next_action: 'y', next_action_due: '2030-07-15' };
+        await user.post('/interactions', said).expect(201);
+        assert.equal((await user.get(`/contacts/${contact.id}`).expect(200)).next_contact_at, '2030-07-15T07:00:00.000Z');
+    });
+
+    it('and a rhythm counts days of the calendar, also when the clocks are set back', async () => {
+        const user = await server.user({ time_zone: 'Europe/Berlin' });
+        const contact = await user.make('contacts', {
+            name: 'C',
+            contact_every: 'weekly',
+            last_contact_at: '2026-10-20T00:30:00+02:00',
+        });
+        assert.equal(contact.next_contact_at, '2026-10-26T23:30:00.000Z'); // the 27th there
+    });
+});

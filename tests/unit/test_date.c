@@ -369,6 +369,24 @@ static void every_day_of_a_year_begins_where_the_one_before_ends(void **state)
     }
 }
 
+static void a_date_given_for_a_time_is_its_beginning_there(void **state)
+{
+    struct tz *z = open_zone("America/Los_Angeles");
+    int64_t ms = 0;
+
+    (void)state;
+    assert_true(tz_time_parse(z, STR("2030-01-15"), &ms));
+    assert_time(ms, "2030-01-15T08:00:00.000Z");
+    assert_true(tz_time_parse(z, STR("2030-01-15T00:00:00Z"), &ms));
+    assert_time(ms, "2030-01-15T00:00:00.000Z");
+    assert_true(tz_time_parse(z, STR("1700000000"), &ms));
+    assert_time(ms, "2023-11-14T22:13:20.000Z");
+    assert_true(tz_time_parse(NULL, STR("2030-01-15"), &ms));
+    assert_time(ms, "2030-01-15T00:00:00.000Z");
+    assert_false(tz_time_parse(z, STR("2030-02-30"), &ms));
+    tz_free(z);
+}
+
 static void the_hour_that_comes_twice_has_one_wall_time(void **state)
 {
     struct tz *z = open_zone("Europe/Vienna");
@@ -403,6 +421,7 @@ int main(void)
         cmocka_unit_test(ordinary_local_times_are_what_the_clock_says),
         cmocka_unit_test(a_day_begins_after_midnight_where_midnight_was_skipped),
         cmocka_unit_test(every_day_of_a_year_begins_where_the_one_before_ends),
+        cmocka_unit_test(a_date_given_for_a_time_is_its_beginning_there),
         cmocka_unit_test(the_hour_that_comes_twice_has_one_wall_time),
     };
 

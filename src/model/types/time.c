@@ -1,4 +1,5 @@
-/* time: an instant. RFC 3339, a plain date or Unix seconds in; milliseconds stored; RFC 3339 out.
+/* time: an instant. RFC 3339, a plain date (its beginning in the workspace's zone) or Unix seconds
+ * in; milliseconds stored; RFC 3339 out.
  */
 #include "model/types/type.h"
 
@@ -7,14 +8,14 @@
 static int parse_text(const struct field *f, const struct field_env *env, const struct record *r,
                       struct str in, struct db_value *ret, struct err *err)
 {
-    (void)env, (void)r;
+    (void)r;
     struct str s = str_trim(in);
     int64_t ms = 0;
     if (s.n == 0) {
         *ret = DB_VALUE_NULL;
         return 0;
     }
-    if (!time_parse(s, &ms))
+    if (!tz_time_parse(env->zone, s, &ms))
         return type_must(f, err, ERR_INVALID,
                          "be a time such as 2026-01-31T09:30:00Z, a date or Unix seconds");
     *ret = DB_VALUE_INT(ms);
