@@ -82,11 +82,14 @@ FORCE:
 
 FIXTURES := $(filter-out $(wildcard tests/unit/test_*.c),$(wildcard tests/unit/*.c))
 
-$(BUILD)/tests/%: tests/unit/%.c $(FIXTURES) $(wildcard tests/unit/*.h) $(BUILD)/libkith.a
+$(BUILD)/libfixtures.a: $(FIXTURES:%.c=$(BUILD)/%.o)
+	@rm -f $@ && ar rcs $@ $^
+
+$(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(BUILD)/libfixtures.a $(BUILD)/libkith.a
 	@mkdir -p $(@D)
 	@echo "  test   $*"
-	@$(CC) $(CFLAGS) $(shell pkg-config --cflags $(PACKAGES)) -Itests/unit -o $@ $< $(FIXTURES) \
-	    $(BUILD)/libkith.a $(LDFLAGS) $(LDLIBS) $(if $(CXXS),-lstdc++) -lcmocka -lcurl
+	@$(CC) $(CFLAGS) $(shell pkg-config --cflags $(PACKAGES)) -Itests/unit -o $@ $< \
+	    $(BUILD)/libfixtures.a $(BUILD)/libkith.a $(LDFLAGS) $(LDLIBS) $(if $(CXXS),-lstdc++) -lcmocka -lcurl
 
 unit-programs: $(UNIT)
 
@@ -178,4 +181,4 @@ fuzz: setup-fuzz
 clean:
 	rm -rf build
 
--include $(OBJ:.o=.d)
+-include $(OBJ:.o=.d) $(FIXTURES:%.c=$(BUILD)/%.d)

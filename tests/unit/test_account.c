@@ -8,8 +8,8 @@
 #include "auth/signin.h"
 #include "auth/totp.h"
 #include "base/date.h"
+#include "world.h"
 
-#include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -25,20 +25,6 @@
 #define HERE     STR("192.0.2.1")
 #define THERE    STR("198.51.100.7")
 
-struct world {
-    char dir[64];
-    struct spaces_config config;
-    struct auth_config auth_config;
-    struct spaces *spaces;
-    struct control *control;
-    struct auth *auth;
-    struct arena arena;
-    struct user ada;
-    struct workspace home;
-    struct err err;
-    char mail[4096]; /* the last letter */
-};
-
 static int prepare(struct db *db, bool control, const char *path, struct err *err)
 {
     if (control)
@@ -46,68 +32,13 @@ static int prepare(struct db *db, bool control, const char *path, struct err *er
     return db_exec(db, "CREATE TABLE IF NOT EXISTS item (id INTEGER PRIMARY KEY)", err);
 }
 
-static int keep_mail(void *ctx, struct space_tx *tx, const char *to, const char *subject,
-                     const char *text, struct err *err)
-{
-    struct world *w = ctx;
-
-    (void)tx, (void)err;
-    snprintf(w->mail, sizeof w->mail, "%s\n%s\n%s", to, subject, text);
-    return 0;
-}
-
-static void ok(struct world *w, int rc)
-{
-    if (rc)
-        fail_msg("%s %s %s", err_name(w->err.code), err_message(&w->err), w->err.detail);
-}
-
-static enum err_code refused(struct world *w, int rc)
-{
-    enum err_code code = w->err.code;
-
-    assert_int_equal(rc, -1);
-    err_clear(&w->err);
-    return code;
-}
-
-static void world_open(struct world *w)
-{
-    ok(w, spaces_open(&w->config, &w->spaces, &w->err));
-    ok(w, control_open(w->spaces, &w->control, &w->err));
-    w->auth_config.control = w->control;
-    ok(w, auth_open(&w->auth_config, &w->auth, &w->err));
-}
-
-static void world_close(struct world *w)
-{
-    auth_close(w->auth);
-    control_close(w->control);
-    spaces_close(w->spaces);
-}
-
 static int set_up(void **state)
 {
-    struct world *w = calloc(1, sizeof *w);
+    struct world *w = world_new(prepare);
     struct workspace none = {0};
     char hash[128];
 
-    assert_non_null(w);
-    snprintf(w->dir, sizeof w->dir, "/tmp/kith-account-XXXXXX");
-    assert_non_null(mkdtemp(w->dir));
-    w->config = (struct spaces_config){.dir = w->dir,
-                                       .driver = &db_sqlite,
-                                       .open_max = 8,
-                                       .idle_ms = 60000,
-                                       .read_deadline_ms = 5000,
-                                       .prepare = prepare};
-    w->auth_config = (struct auth_config){.dir = w->dir,
-                                          .token_ms = 3600000,
-                                          .throttled = true,
-                                          .mail = keep_mail,
-                                          .mail_ctx = w,
-                                          .public_url = "https://crm.example.com"};
-    arena_init(&w->arena);
+    w->auth_config.throttled = true;
     world_open(w);
     ok(w, password_hash(PASSWORD, hash, &w->err));
     ok(w, control_register(w->control, &w->arena,
@@ -117,20 +48,9 @@ static int set_up(void **state)
     return 0;
 }
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-    (void)st, (void)type, (void)ftw;
-    return remove(path);
-}
-
 static int tear_down(void **state)
 {
-    struct world *w = *state;
-
-    world_close(w);
-    arena_release(&w->arena);
-    nftw(w->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-    free(w);
+    world_free(*state);
     return 0;
 }
 

@@ -6,8 +6,8 @@
  */
 #include "auth/auth_private.h"
 #include "base/date.h"
+#include "folder.h"
 
-#include <ftw.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -30,7 +30,7 @@ struct account {
 };
 
 struct world {
-    char dir[64];
+    char dir[FOLDER_MAX];
     struct spaces_config config;
     struct spaces *spaces;
     struct control *control;
@@ -126,8 +126,7 @@ static int set_up(void **state)
     struct world *w = calloc(1, sizeof *w);
 
     assert_non_null(w);
-    snprintf(w->dir, sizeof w->dir, "/tmp/kith-auth-XXXXXX");
-    assert_non_null(mkdtemp(w->dir));
+    folder_make(w->dir);
     w->config = (struct spaces_config){.dir = w->dir,
                                        .driver = &db_sqlite,
                                        .open_max = 8,
@@ -142,19 +141,13 @@ static int set_up(void **state)
     return 0;
 }
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-    (void)st, (void)type, (void)ftw;
-    return remove(path);
-}
-
 static int tear_down(void **state)
 {
     struct world *w = *state;
 
     world_close(w);
     arena_release(&w->arena);
-    nftw(w->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove(w->dir);
     free(w);
     return 0;
 }

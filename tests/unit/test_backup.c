@@ -6,7 +6,6 @@
 #include "space/backup.h"
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <inttypes.h>
 #include <pthread.h>
 #include <setjmp.h>
@@ -22,6 +21,7 @@
 #include <cmocka.h>
 
 #include "base/date.h"
+#include "folder.h"
 
 enum { PADDING = 400, WRITERS = 8 };
 
@@ -54,8 +54,7 @@ static int set_up(void **state)
     struct err err = {0};
 
     assert_non_null(w);
-    snprintf(w->dir, sizeof w->dir, "/tmp/kith-backup-XXXXXX");
-    assert_non_null(mkdtemp(w->dir));
+    folder_make(w->dir);
     snprintf(w->data, sizeof w->data, "%s/data", w->dir);
     snprintf(w->sets, sizeof w->sets, "%s/sets", w->dir);
     struct spaces_config config = {.dir = w->data,
@@ -69,18 +68,12 @@ static int set_up(void **state)
     return 0;
 }
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-    (void)st, (void)type, (void)ftw;
-    return remove(path);
-}
-
 static int tear_down(void **state)
 {
     struct world *w = *state;
 
     spaces_close(w->spaces);
-    nftw(w->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove(w->dir);
     free(w);
     return 0;
 }

@@ -2,9 +2,9 @@
  * number. What another room might do to the tables is done here with plain SQL in a task.
  */
 #include "base/date.h"
+#include "folder.h"
 #include "space/control.h"
 
-#include <ftw.h>
 #include <glob.h>
 #include <pthread.h>
 #include <setjmp.h>
@@ -19,7 +19,7 @@
 #include <cmocka.h>
 
 struct world {
-    char dir[64];
+    char dir[FOLDER_MAX];
     struct spaces_config config;
     struct spaces *spaces;
     struct control *control;
@@ -58,8 +58,7 @@ static int set_up(void **state)
     struct world *w = calloc(1, sizeof *w);
 
     assert_non_null(w);
-    snprintf(w->dir, sizeof w->dir, "/tmp/kith-control-XXXXXX");
-    assert_non_null(mkdtemp(w->dir));
+    folder_make(w->dir);
     w->config = (struct spaces_config){.dir = w->dir,
                                        .driver = &db_sqlite,
                                        .open_max = 8,
@@ -73,19 +72,13 @@ static int set_up(void **state)
     return 0;
 }
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-    (void)st, (void)type, (void)ftw;
-    return remove(path);
-}
-
 static int tear_down(void **state)
 {
     struct world *w = *state;
 
     world_close(w);
     arena_release(&w->arena);
-    nftw(w->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove(w->dir);
     free(w);
     return 0;
 }

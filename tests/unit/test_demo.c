@@ -1,7 +1,6 @@
 /* Demo data: the same seed gives the same, everything passes the engine, and the tables of names
  * hold what their header promises.
  */
-#include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,6 +14,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "cli/demo_fill.h"
+#include "folder.h"
 #include "model/types/phone_shim.h"
 #include "record/counter.h"
 #include "record/schema.h"
@@ -103,7 +103,7 @@ static void same_seed_same_data(void **state)
 
 /* --- through the engine ----------------------------------------------------------------------- */
 
-static char dir[64];
+static char dir[FOLDER_MAX];
 static struct spaces *spaces;
 static struct space *space;
 
@@ -117,8 +117,7 @@ static int set_up(void **state)
 {
     (void)state;
     struct err err = {0};
-    snprintf(dir, sizeof dir, "/tmp/kith-demo-XXXXXX");
-    assert_non_null(mkdtemp(dir));
+    folder_make(dir);
     struct spaces_config config = {.dir = dir,
                                    .driver = &db_sqlite,
                                    .open_max = 4,
@@ -130,18 +129,12 @@ static int set_up(void **state)
     return 0;
 }
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-    (void)st, (void)type, (void)ftw;
-    return remove(path);
-}
-
 static int tear_down(void **state)
 {
     (void)state;
     space_put(space);
     spaces_close(spaces);
-    nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove(dir);
     return 0;
 }
 

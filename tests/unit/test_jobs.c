@@ -3,9 +3,9 @@
  * What a kind does is told by a script in the world: how often to fail and how, whether to hold its
  * run until let go. Crashes are rows left as a crash leaves them: running, with a lease that ends.
  */
+#include "folder.h"
 #include "jobs/jobs.h"
 
-#include <ftw.h>
 #include <inttypes.h>
 #include <pthread.h>
 #include <setjmp.h>
@@ -195,19 +195,12 @@ static int set_up(void **state)
     assert_non_null(w);
     clock_ahead_ms = 0;
     w->fail_as = ERR_UNAVAILABLE;
-    snprintf(w->dir, sizeof w->dir, "/tmp/kith-jobs-XXXXXX");
-    assert_non_null(mkdtemp(w->dir));
+    folder_make(w->dir);
     snprintf(w->data, sizeof w->data, "%s/data", w->dir);
     open_spaces(w);
     make_workspaces(w);
     *state = w;
     return 0;
-}
-
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-    (void)st, (void)type, (void)ftw;
-    return remove(path);
 }
 
 static int tear_down(void **state)
@@ -218,7 +211,7 @@ static int tear_down(void **state)
     if (w->jobs)
         close_jobs(w);
     close_spaces(w);
-    nftw(w->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove(w->dir);
     free(w);
     return 0;
 }

@@ -11,8 +11,8 @@
 #include "crm/crm.h"
 #include "crm/login.h"
 #include "record/schema.h"
+#include "world.h"
 
-#include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -23,63 +23,9 @@
 
 #include <cmocka.h>
 
-struct world {
-    char dir[64];
-    struct spaces_config config;
-    struct auth_config auth_config;
-    struct spaces *spaces;
-    struct control *control;
-    struct auth *auth;
-    struct arena arena;
-    struct user ada, bob;
-    struct workspace home, other; /* Ada's and Bob's */
-    struct err err;
-    char mail[4096]; /* the last letter */
-};
-
 static int prepare(struct db *db, bool control, const char *path, struct err *err)
 {
     return control ? control_migrate(db, path, err) : schema_prepare(db, path, err);
-}
-
-static int keep_mail(void *ctx, struct space_tx *tx, const char *to, const char *subject,
-                     const char *text, struct err *err)
-{
-    struct world *w = ctx;
-
-    (void)tx, (void)err;
-    snprintf(w->mail, sizeof w->mail, "%s\n%s\n%s", to, subject, text);
-    return 0;
-}
-
-static void ok(struct world *w, int rc)
-{
-    if (rc)
-        fail_msg("%s %s %s", err_name(w->err.code), err_message(&w->err), w->err.detail);
-}
-
-static enum err_code refused(struct world *w, int rc)
-{
-    enum err_code code = w->err.code;
-
-    assert_int_equal(rc, -1);
-    err_clear(&w->err);
-    return code;
-}
-
-static void world_open(struct world *w)
-{
-    ok(w, spaces_open(&w->config, &w->spaces, &w->err));
-    ok(w, control_open(w->spaces, &w->control, &w->err));
-    w->auth_config.control = w->control;
-    ok(w, auth_open(&w->auth_config, &w->auth, &w->err));
-}
-
-static void world_close(struct world *w)
-{
-    auth_close(w->auth);
-    control_close(w->control);
-    spaces_close(w->spaces);
 }
 
 static void add_user(struct world *w, const char *email, struct user *ret_user,
@@ -93,23 +39,8 @@ static void add_user(struct world *w, const char *email, struct user *ret_user,
 
 static int set_up(void **state)
 {
-    struct world *w = calloc(1, sizeof *w);
+    struct world *w = world_new(prepare);
 
-    assert_non_null(w);
-    snprintf(w->dir, sizeof w->dir, "/tmp/kith-member-XXXXXX");
-    assert_non_null(mkdtemp(w->dir));
-    w->config = (struct spaces_config){.dir = w->dir,
-                                       .driver = &db_sqlite,
-                                       .open_max = 8,
-                                       .idle_ms = 60000,
-                                       .read_deadline_ms = 5000,
-                                       .prepare = prepare};
-    w->auth_config = (struct auth_config){.dir = w->dir,
-                                          .token_ms = 3600000,
-                                          .mail = keep_mail,
-                                          .mail_ctx = w,
-                                          .public_url = "https://crm.example.com"};
-    arena_init(&w->arena);
     world_open(w);
     add_user(w, "ada@example.org", &w->ada, &w->home);
     add_user(w, "bob@example.org", &w->bob, &w->other);
@@ -117,20 +48,9 @@ static int set_up(void **state)
     return 0;
 }
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-    (void)st, (void)type, (void)ftw;
-    return remove(path);
-}
-
 static int tear_down(void **state)
 {
-    struct world *w = *state;
-
-    world_close(w);
-    arena_release(&w->arena);
-    nftw(w->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-    free(w);
+    world_free(*state);
     return 0;
 }
 

@@ -5,10 +5,10 @@
  * task that holds the writer back until others have gathered behind it.
  */
 #include "base/date.h"
+#include "folder.h"
 #include "space/moving.h"
 #include "space/space.h"
 
-#include <ftw.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -56,8 +56,7 @@ static int set_up(void **state)
     struct world *w = calloc(1, sizeof *w);
 
     assert_non_null(w);
-    snprintf(w->dir, sizeof w->dir, "/tmp/kith-space-XXXXXX");
-    assert_non_null(mkdtemp(w->dir));
+    folder_make(w->dir);
     snprintf(w->data, sizeof w->data, "%s/data", w->dir);
     w->config = (struct spaces_config){.dir = w->data,
                                        .driver = &db_sqlite,
@@ -70,18 +69,12 @@ static int set_up(void **state)
     return 0;
 }
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-    (void)st, (void)type, (void)ftw;
-    return remove(path);
-}
-
 static int tear_down(void **state)
 {
     struct world *w = *state;
 
     spaces_close(w->spaces);
-    nftw(w->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove(w->dir);
     free(w);
     return 0;
 }

@@ -114,12 +114,6 @@ static void schema(const struct field *f, struct json *out)
     type_schema_text(out, DOMAIN_MAX);
 }
 
-static const char *shadow(const struct field *f)
-{
-    (void)f;
-    return "norm";
-}
-
 static struct db_value derive(const struct field *f, const struct field_env *env,
                               const struct record *r, struct db_value v)
 {
@@ -139,7 +133,7 @@ const struct field_type type_domain = {
     .parse_text = parse_text,
     .write = type_write_text,
     .schema = schema,
-    .shadow = shadow,
+    .shadow = type_shadow_norm,
     .shadow_kind = DB_TEXT,
     .derive = derive,
 };

@@ -36,17 +36,7 @@ static int parse_text(const struct field *f, const struct field_env *env, const 
 static int parse(const struct field *f, const struct field_env *env, const struct record *r,
                  const json_t *in, struct db_value *ret, struct err *err)
 {
-    char text[TYPE_REAL_TEXT];
-    if (json_is_string(in))
-        return parse_text(f, env, r, json_str_of(in), ret, err);
-    if (!json_is_number(in))
-        return type_must(f, err, ERR_INVALID, "be a number");
-
-    if (json_is_integer(in))
-        snprintf(text, sizeof(text), "%" JSON_INTEGER_FORMAT, json_integer_value(in));
-    else
-        type_real_text(json_real_value(in), text);
-    return parse_text(f, env, r, str_of(text), ret, err);
+    return type_parse_amount(f, env, r, in, "be a number", ret, err);
 }
 
 static void write(const struct field *f, const struct field_env *env, const struct record *r,

@@ -62,12 +62,6 @@ static void schema(const struct field *f, struct json *out)
     type_schema_text(out, PHONE_MAX);
 }
 
-static const char *shadow(const struct field *f)
-{
-    (void)f;
-    return "norm";
-}
-
 static struct str normalise(const struct field_env *env, struct str typed)
 {
     char e164[PHONE_E164_ROOM];
@@ -117,7 +111,7 @@ const struct field_type type_phone = {
     .parse_text = parse_text,
     .write = type_write_text,
     .schema = schema,
-    .shadow = shadow,
+    .shadow = type_shadow_norm,
     .shadow_kind = DB_TEXT,
     .derive = derive,
 };

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
+enum { REAL_TEXT = 32 };
+
 int type_must(const struct field *f, struct err *err, enum err_code code, const char *fmt, ...)
 {
     char what[sizeof(((struct err_row *)NULL)->message)];
@@ -67,6 +69,33 @@ int type_parse_string(const struct field *f, const struct field_env *env, const 
     return f->type->parse_text(f, env, r, json_str_of(in), ret, err);
 }
 
+/* The shortest decimal that reads back as v. */
+static void real_text(double v, char out[static REAL_TEXT])
+{
+    for (int digits = 15; digits <= 17; digits++) {
+        snprintf(out, REAL_TEXT, "%.*g", digits, v);
+        double back = strtod(out, NULL);
+        if (!(back < v) && !(back > v))
+            return;
+    }
+}
+
+int type_parse_amount(const struct field *f, const struct field_env *env, const struct record *r,
+                      const json_t *in, const char *what, struct db_value *ret, struct err *err)
+{
+    char text[REAL_TEXT];
+    if (json_is_string(in))
+        return f->type->parse_text(f, env, r, json_str_of(in), ret, err);
+    if (!json_is_number(in))
+        return type_must(f, err, ERR_INVALID, "%s", what);
+
+    if (json_is_integer(in))
+        snprintf(text, sizeof(text), "%" JSON_INTEGER_FORMAT, json_integer_value(in));
+    else
+        real_text(json_real_value(in), text);
+    return f->type->parse_text(f, env, r, str_of(text), ret, err);
+}
+
 void type_write_text(const struct field *f, const struct field_env *env, const struct record *r,
                      struct db_value v, struct json *out)
 {
@@ -92,6 +121,12 @@ const char *type_shadow_fold(const struct field *f)
     return f->flags & (FIELD_INDEXED | FIELD_GRAMS | FIELD_UNIQUE) ? "fold" : NULL;
 }
 
+const char *type_shadow_norm(const struct field *f)
+{
+    (void)f;
+    return "norm";
+}
+
 struct db_value type_derive_fold(const struct field *f, const struct field_env *env,
                                  const struct record *r, struct db_value v)
 {
@@ -105,16 +140,6 @@ struct db_value type_sibling(const struct record *r, const char *name)
         return DB_VALUE_NULL;
     int i = entity_field_index(r->entity, str_of(name));
     return i < 0 ? DB_VALUE_NULL : r->values[i];
-}
-
-void type_real_text(double v, char out[static TYPE_REAL_TEXT])
-{
-    for (int digits = 15; digits <= 17; digits++) {
-        snprintf(out, TYPE_REAL_TEXT, "%.*g", digits, v);
-        double back = strtod(out, NULL);
-        if (!(back < v) && !(back > v))
-            return;
-    }
 }
 
 static utf8proc_int32_t lower(utf8proc_int32_t codepoint, void *data)

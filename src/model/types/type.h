@@ -5,7 +5,7 @@
 #include "model/model.h"
 
 /* A text without a maximum of its own. */
-enum { TYPE_TEXT_BYTES = 65536, TYPE_REAL_TEXT = 32 };
+enum { TYPE_TEXT_BYTES = 65536 };
 
 enum type_lines { TYPE_ONE_LINE, TYPE_MANY_LINES };
 
@@ -23,6 +23,9 @@ int type_line(const struct field *f, struct str in, int64_t max, struct db_value
 /* .parse of the types that JSON speaks as strings: parse_text does the work. */
 int type_parse_string(const struct field *f, const struct field_env *env, const struct record *r,
                       const json_t *in, struct db_value *ret, struct err *err);
+/* The same for those that JSON speaks as numbers or strings; what: "be a number". */
+int type_parse_amount(const struct field *f, const struct field_env *env, const struct record *r,
+                      const json_t *in, const char *what, struct db_value *ret, struct err *err);
 /* .write of the types that are spoken as they are stored. */
 void type_write_text(const struct field *f, const struct field_env *env, const struct record *r,
                      struct db_value v, struct json *out);
@@ -33,13 +36,13 @@ void type_schema_text(struct json *out, int64_t max);
 
 /* The folded form as shadow, for fields that are indexed, unique or searched by part. */
 const char *type_shadow_fold(const struct field *f);
+/* The normalised form as shadow, for fields that are found however they are typed. */
+const char *type_shadow_norm(const struct field *f);
 struct db_value type_derive_fold(const struct field *f, const struct field_env *env,
                                  const struct record *r, struct db_value v);
 
 /* Another value of the same record; null when there is no record, field or value. */
 struct db_value type_sibling(const struct record *r, const char *name);
-/* The shortest decimal that reads back as v. */
-void type_real_text(double v, char out[static TYPE_REAL_TEXT]);
 /* Lower case and NFC; unlike folding it keeps marks. */
 struct str type_lower(struct arena *a, struct str s);
 
