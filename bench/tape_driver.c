@@ -131,6 +131,7 @@ const struct db_driver *tape_driver(const struct db_driver *driver)
     recording.step = step;
     recording.n_columns = n_columns;
     recording.done = done;
-    recording.post = NULL; /* it steps, and so is written down */
+    recording.ask = NULL; /* it steps, and so is written down */
+    recording.post = NULL;
     return &recording;
 }

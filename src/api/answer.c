@@ -343,6 +343,8 @@ int call_record(struct call *c, struct record *r, struct err *err)
     bool writes = c->endpoint->mode == MODE_WRITE || (c->endpoint->flags & ENDPOINT_CHANGES);
     struct record_ctx *ctx = writes ? &c->change.ctx : &c->ctx;
     char tag[80];
+    if (call_look(c, err))
+        return -1;
     record_tag(c, r, tag);
     http_set_header(c->x, "ETag", "%s", tag);
     if (c->endpoint->mode == MODE_READ && client_has(c, tag)) {

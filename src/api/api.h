@@ -43,6 +43,7 @@ enum endpoint_flags {
     ENDPOINT_FREE = 1 << 10,     /* costs nothing worth counting: no rate limit */
     ENDPOINT_CSV = 1 << 12,      /* answers text/csv too, where asked */
     ENDPOINT_PERSONAL = 1 << 14, /* WRITE of what is no record: no history, viewers too */
+    ENDPOINT_ONCE = 1 << 15,     /* READ, but running it twice is not like running it once */
     ENDPOINT_KEPT = 1 << 13, /* the answer of one version may come from memory; it tags itself */
 };
 
@@ -106,14 +107,20 @@ struct call {
     struct limit_state limit_state;
     struct principal who;
     struct workspace workspace;
-    struct space *space;   /* held until the answer */
+    struct space *space;    /* held until the answer */
+    struct space_look look; /* READ: its snapshot */
+    /* READ: who asks is who this process remembers it to be; the snapshot will tell whether the
+     * control database still has the version that was known then (trusted). */
+    bool trusts;
+    int64_t trusted;
+    bool counted;          /* by the rate limit of who asks: once, though it may come in twice */
     struct record_ctx ctx; /* READ: on a snapshot; WRITE: see change */
     struct change change;  /* WRITE */
     json_t *body;          /* NULL: none; freed with the call */
     struct json out;       /* into the response body */
     int status;            /* what the handler answers; 0: the endpoint's */
     int64_t streams_us;    /* since when the answer is a stream; 0: it is none */
-    int64_t version;       /* of the space, read before the snapshot */
+    int64_t version;       /* of the space, before the snapshot or in it; READ: see call_look() */
     int64_t names_version; /* of the control database, whose names answers show; likewise */
     struct space_task task;
     struct err err;

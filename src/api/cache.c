@@ -152,6 +152,17 @@ bool cache_answer(struct call *c)
     return hit;
 }
 
+bool cache_knows(struct call *c)
+{
+    if (!cacheable(c))
+        return false;
+    struct question q = question_of(c);
+    pthread_mutex_lock(&q.set->lock);
+    bool knows = find(&q) != NULL;
+    pthread_mutex_unlock(&q.set->lock);
+    return knows;
+}
+
 /* --- into it ------------------------------------------------------------------------------------
  */
 

@@ -41,6 +41,7 @@ static const struct endpoint rows[] = {
      .summary = "What happens, as it happens: server-sent events hello, change and reset",
      .scope = "read:events",
      .mode = MODE_READ,
+     .flags = ENDPOINT_ONCE,
      .handle = stream,
      .query = stream_query,
      .n_query = ARRAY_LEN(stream_query),

@@ -140,6 +140,53 @@ static int read_body(struct call *c, struct err *err)
     return e->body ? shape_check(e->body, e->n_body, c->body, err) : 0;
 }
 
+/* --- who asks -----------------------------------------------------------------------------------
+ */
+
+static int let_through(struct call *c, struct err *err)
+{
+    if (!c->counted && rate_who(c, err))
+        return -1;
+    c->counted = true;
+    return guard_cookie(c, err) || credential_scope(c, err) ? -1 : 0;
+}
+
+/* By what the control database says now. A refused credential counts to its address; an empty
+ * bucket beats the refusal. */
+static int enter_as_known(struct call *c, struct err *err)
+{
+    struct err limited = {0};
+    if (control_refresh(c->app->control, err))
+        return -1;
+    if (credential_read(c, err)) {
+        if (err->code != ERR_UNAUTHORIZED || rate_nobody(c, &limited) == 0)
+            return -1;
+        *err = limited;
+        return -1;
+    }
+    return let_through(c, err);
+}
+
+/* By what it said last, where the snapshot of a read will tell whether it has changed: that saves
+ * the wait for a question of its own. A refusal is not believed. */
+static bool enter_as_remembered(struct call *c)
+{
+    struct err ignored = {0};
+    const struct endpoint *e = c->endpoint;
+    if (!c->app->askers || !e || e->mode != MODE_READ || (e->flags & ENDPOINT_ONCE))
+        return false;
+    c->trusted = control_version(c->app->control);
+    c->trusts = credential_read(c, &ignored) == 0 && let_through(c, &ignored) == 0;
+    if (!c->trusts)
+        c->x->response.n_headers = 0;
+    return c->trusts;
+}
+
+static int enter_as_somebody(struct call *c, struct err *err)
+{
+    return enter_as_remembered(c) ? 0 : enter_as_known(c, err);
+}
+
 /* --- the four ways to run -----------------------------------------------------------------------
  */
 
@@ -159,43 +206,124 @@ static bool run_now(struct call *c)
     return true;
 }
 
+static void count_look(struct call *c, bool hit)
+{
+    if (c->endpoint->flags & (ENDPOINT_VERSIONED | ENDPOINT_KEPT))
+        metrics_count(c->app->door->metrics, hit ? METRIC_CACHE_HIT : METRIC_CACHE_MISS);
+}
+
 /* What the client has already, or what was answered before. */
 static bool answer_from_memory(struct call *c)
 {
-    struct metrics *m = c->app->door->metrics;
-    bool kept = (c->endpoint->flags & (ENDPOINT_VERSIONED | ENDPOINT_KEPT)) != 0;
     if (answer_not_modified(c)) {
-        metrics_count(m, METRIC_NOT_MODIFIED);
+        metrics_count(c->app->door->metrics, METRIC_NOT_MODIFIED);
         return true;
     }
     bool hit = cache_answer(c);
-    if (kept)
-        metrics_count(m, hit ? METRIC_CACHE_HIT : METRIC_CACHE_MISS);
+    count_look(c, hit);
     return hit;
+}
+
+/* When it was known from the start that the answer is in no memory. */
+static void tag_answer(struct call *c)
+{
+    answer_not_modified(c);
+    count_look(c, false);
+}
+
+int call_look(struct call *c, struct err *err)
+{
+    if (!c->look.asked)
+        return 0;
+    if (space_look_wait(c->space, &c->look, err))
+        return -1;
+    c->version = c->look.version;
+    if (c->look.other && c->look.other_version == c->trusted)
+        c->trusts = false;
+    return 0;
+}
+
+/* Who asks may have the answer, or we may. */
+static bool may_be_known(struct call *c)
+{
+    return http_header(c->x, "If-None-Match").p || cache_knows(c);
+}
+
+static int take_snapshot(struct call *c, struct err *err)
+{
+    struct space *control = control_space(c->app->control);
+    if (call_enter_workspace(c, err) ||
+        space_look(c->space, c->trusts ? control : NULL, &c->look, err))
+        return -1;
+    c->ctx.db = c->look.db;
+    if (!c->look.asked)
+        c->version = c->look.version;
+    if (!c->trusts || c->look.other)
+        return 0;
+    /* The control database is on another server. */
+    if (control_refresh(c->app->control, err))
+        return -1;
+    c->trusts = control_version(c->app->control) != c->trusted;
+    return 0;
+}
+
+static void leave_snapshot(struct call *c)
+{
+    space_look_end(&c->look);
+    if (c->ctx.db)
+        space_read_end(c->space, c->ctx.db);
+    c->ctx.db = NULL;
+}
+
+/* 1: answered from memory; 0: by the handler. With c->trusts it may be that nothing of it is true.
+ */
+static int read_once(struct call *c, struct err *err)
+{
+    struct err unanswered = {0};
+    bool first = !c->look.asked || may_be_known(c);
+    if (first && call_look(c, err))
+        return -1;
+    if (first && !c->trusts && answer_from_memory(c))
+        return 1;
+    if (!c->ctx.db && space_read(c->space, &c->ctx.db, err))
+        return -1;
+    int failed = c->endpoint->handle(c, err);
+    /* It asked nothing, or failed before it could. */
+    if (call_look(c, failed ? &unanswered : err) || failed)
+        return -1;
+    if (!first && !c->trusts)
+        tag_answer(c);
+    return 0;
+}
+
+static int read_and_leave(struct call *c, struct err *err)
+{
+    int got = take_snapshot(c, err);
+    if (got == 0)
+        got = read_once(c, err);
+    leave_snapshot(c);
+    return got;
 }
 
 static bool run_read(struct call *c)
 {
-    if (call_enter_workspace(c, &c->err) ||
-        space_look(c->space, &c->ctx.db, &c->version, &c->err)) {
-        finish(c, -1);
-        return true;
+    int got = read_and_leave(c, &c->err);
+    if (c->trusts) {
+        space_put(c->space);
+        c->space = NULL;
+        c->trusts = false;
+        answer_reset(c);
+        err_clear(&c->err);
+        got = enter_as_known(c, &c->err) ? -1 : read_and_leave(c, &c->err);
     }
-    if (answer_from_memory(c)) {
-        if (c->ctx.db)
-            space_read_end(c->space, c->ctx.db);
+    if (got > 0) {
         space_put(c->space);
         c->space = NULL;
         return true;
     }
-    int failed = c->ctx.db ? 0 : space_read(c->space, &c->ctx.db, &c->err);
-    if (!failed) {
-        failed = c->endpoint->handle(c, &c->err);
-        space_read_end(c->space, c->ctx.db);
-    }
-    if (!failed)
+    if (got == 0)
         cache_keep(c);
-    finish(c, failed);
+    finish(c, got);
     return true;
 }
 
@@ -279,21 +407,6 @@ static bool (*const runners[])(struct call *c) = {
 
 /* --- the door -----------------------------------------------------------------------------------
  */
-
-/* A refused credential counts to its address; an empty bucket beats the refusal. */
-static int enter_as_somebody(struct call *c, struct err *err)
-{
-    struct err limited = {0};
-    if (control_refresh(c->app->control, err))
-        return -1;
-    if (credential_read(c, err)) {
-        if (err->code != ERR_UNAUTHORIZED || rate_nobody(c, &limited) == 0)
-            return -1;
-        *err = limited;
-        return -1;
-    }
-    return rate_who(c, err) || guard_cookie(c, err) || credential_scope(c, err) ? -1 : 0;
-}
 
 static int enter_as_nobody(struct call *c, struct err *err)
 {

@@ -30,6 +30,8 @@ void answer_kept(struct call *c, const char *tag);
 int cache_open(int64_t megabytes, struct cache **ret_cache, struct err *err);
 void cache_close(struct cache *cache);
 bool cache_answer(struct call *c);
+/* The same was asked before, of whatever version. */
+bool cache_knows(struct call *c);
 void cache_keep(struct call *c);
 
 /* call.c: who does it, for the audit log. */
@@ -38,6 +40,10 @@ struct actor call_actor(const struct call *c);
 /* enter.c: the workspace's settings and its space, held until the answer. READ and WRITE endpoints
  * are in it already. */
 int call_enter_workspace(struct call *c, struct err *err);
+
+/* enter.c: c->version is that of the snapshot; where a database has to be asked it comes with the
+ * first answer, so ask something else before, or wait. */
+int call_look(struct call *c, struct err *err);
 
 /* write.c: the X-Change-Id header; *ret_id is 0 without one. */
 int write_joined_change(struct call *c, int64_t *ret_id, struct err *err);

@@ -213,6 +213,25 @@ int db_settle(struct db *db, struct err *err)
     return db->driver->settle ? db->driver->settle(db, err) : 0;
 }
 
+int db_ask(struct db_stmt *s, struct err *err)
+{
+    return s->db->driver->ask ? s->db->driver->ask(s, err) : 0;
+}
+
+int db_ask_sql(struct db *db, const struct sql *q, struct db_stmt **ret_stmt, struct err *err)
+{
+    struct db_stmt *s;
+
+    if (db_query_sql(db, q, &s, err))
+        return -1;
+    if (db_ask(s, err)) {
+        db_done(s);
+        return -1;
+    }
+    *ret_stmt = s;
+    return 0;
+}
+
 int db_query_int(struct db *db, const char *sql, const struct db_value *values, size_t n,
                  int64_t fallback, int64_t *ret_value, struct err *err)
 {
@@ -237,6 +256,18 @@ int db_begin(struct db *db, bool write, struct db_first *first, struct err *err)
     if (first)
         first->found = false;
     if (db->driver->begin(db, write, first, err))
+        return -1;
+    db->in_tx = true;
+    return 0;
+}
+
+int db_begin_later(struct db *db, struct err *err)
+{
+    if (!db->driver->begin_later)
+        return db_begin_read(db, err);
+    assert(!db->in_tx && "transactions do not nest; savepoints do");
+    db->in_doubt = false;
+    if (db->driver->begin_later(db, err))
         return -1;
     db->in_tx = true;
     return 0;
@@ -357,6 +388,12 @@ const char *db_place(const struct db_driver *d, struct arena *a, const char *whe
                      const char *name)
 {
     return d->place(a, where, name);
+}
+
+const char *db_table_at(const struct db_driver *d, struct arena *a, const char *location,
+                        const char *table)
+{
+    return d->table_at ? d->table_at(a, location, table) : NULL;
 }
 
 int db_exists(const struct db_driver *d, const char *location, bool *ret_exists, struct err *err)

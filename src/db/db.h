@@ -101,7 +101,9 @@ struct db_driver {
     /* The first n columns of the row. Bytes are valid until the next step or done. */
     void (*row)(struct db_stmt *s, size_t n, struct db_value *ret);
     struct db_value (*column)(struct db_stmt *s, int index); /* index from 0 */
-    /* Only where waiting for an answer is worth avoiding, NULL elsewhere: see db_post(). */
+    /* Only where waiting for an answer is worth avoiding, NULL elsewhere: see db_ask(), db_post().
+     */
+    int (*ask)(struct db_stmt *s, struct err *err);
     int (*post)(struct db_stmt *s, struct err *err);
     int (*settle)(struct db *db, struct err *err);
     /* Back to the cache. NULL is allowed. */
@@ -109,6 +111,8 @@ struct db_driver {
     int64_t (*affected)(struct db *db); /* rows of the last write */
     /* Starts a transaction; a read one has its snapshot when this returns. first may be NULL. */
     int (*begin)(struct db *db, bool write, struct db_first *first, struct err *err);
+    /* NULL: begin() costs no waiting. See db_begin_later(). */
+    int (*begin_later)(struct db *db, struct err *err);
     int (*commit)(struct db *db, struct err *err);
     void (*rollback)(struct db *db);
     /* Ends any statement that runs longer than ms from now with ERR_TOO_SLOW; 0 lifts the limit.
@@ -126,6 +130,8 @@ struct db_driver {
 
     /* Where databases are: see db_place() and its kin. */
     const char *(*place)(struct arena *a, const char *where, const char *name);
+    /* NULL: see db_table_at(). */
+    const char *(*table_at)(struct arena *a, const char *location, const char *table);
     int (*exists)(const char *location, bool *ret_exists, struct err *err);
     int (*remove)(const char *location, struct err *err);
     int (*places)(const char *where, const struct db_each *each, struct err *err);
@@ -195,6 +201,13 @@ int db_post(struct db *db, const char *sql, const struct db_value *values, size_
 int db_post_sql(struct db *db, const struct sql *q, struct err *err);
 /* All that was posted is done, or it fails. */
 int db_settle(struct db *db, struct err *err);
+/* Sends a statement whose rows are wanted soon: its first step takes them from the answer to
+ * whatever is waited for next. Does nothing where no answer has a way to go. Its values must be
+ * there until the first step, and when it fails, what is waited for next may do so by its reason.
+ */
+int db_ask(struct db_stmt *s, struct err *err);
+/* db_query_sql() and this. */
+int db_ask_sql(struct db *db, const struct sql *q, struct db_stmt **ret_stmt, struct err *err);
 /* The first column of the first row; `fallback` when there is no row or it is null. */
 int db_query_int(struct db *db, const char *sql, const struct db_value *values, size_t n,
                  int64_t fallback, int64_t *ret_value, struct err *err);
@@ -210,6 +223,8 @@ int db_query_int(struct db *db, const char *sql, const struct db_value *values, 
  * gives a transaction up (disk full, I/O error), all that follows is refused with
  * ERR_UNAVAILABLE until db_rollback(). A failed commit leaves it open: roll back. */
 int db_begin_read(struct db *db, struct err *err);
+/* A read one, which may take its snapshot only with its first statement: it goes with that. */
+int db_begin_later(struct db *db, struct err *err);
 int db_begin_write(struct db *db, struct err *err);
 int db_begin(struct db *db, bool write, struct db_first *first, struct err *err);
 /* The connection broke in the middle of the last db_commit() and nobody can say whether it came to
@@ -242,6 +257,10 @@ void db_deadline(struct db *db, int64_t ms);
 /* The location of the database called name ([a-z0-9_]+), in the arena. */
 const char *db_place(const struct db_driver *d, struct arena *a, const char *where,
                      const char *name);
+/* A table of the database at that location, as statements on another database of its server name
+ * it; NULL where they cannot. */
+const char *db_table_at(const struct db_driver *d, struct arena *a, const char *location,
+                        const char *table);
 int db_exists(const struct db_driver *d, const char *location, bool *ret_exists, struct err *err);
 /* For good, with all that is in it; nobody may have it open. None there: ERR_NOT_FOUND. */
 int db_remove(const struct db_driver *d, const char *location, struct err *err);

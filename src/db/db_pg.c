@@ -140,12 +140,29 @@ int db_pg_connect(struct db_pg *c, struct err *err)
     if (!c->conn)
         log_fatal("out of memory (connection)");
     PQsetNoticeReceiver(c->conn, quiet, NULL);
-    if (check_server(c, err) == 0 && PQstatus(c->conn) == CONNECTION_OK && settle(c))
+    if (check_server(c, err) == 0 && PQstatus(c->conn) == CONNECTION_OK && settle(c) &&
+        db_pg_fixed_prepare(c, err) == 0)
         return 0;
     if (err->code == ERR_NONE)
         db_pg_fail(c, NULL, "connecting", err);
     db_pg_disconnect(c);
     return -1;
+}
+
+/* Of a transaction that begins elsewhere what was asked is asked there. */
+static void drop_ahead(struct db_pg *c)
+{
+    for (size_t i = 0; i < c->n_ahead && i < DB_PG_AHEAD_MAX; i++) {
+        struct db_pg_stmt *s = c->ahead[i].stmt;
+
+        c->ahead[i].stmt = NULL;
+        if (!s)
+            continue;
+        s->waits = false;
+        s->begun = !c->young;
+        s->missed = !c->young;
+    }
+    c->n_ahead = 0;
 }
 
 /* The server's prepared statements went with the connection. Those that are checked out keep their
@@ -154,8 +171,9 @@ void db_pg_disconnect(struct db_pg *c)
 {
     PQfinish(c->conn);
     c->conn = NULL;
-    c->n_ahead = 0;
-    c->posted = c->unread = c->hearing = false;
+    drop_ahead(c);
+    c->n_unread = 0;
+    c->posted = c->hearing = false;
     c->session[0] = '\0';
     c->n_visited = 0;
     db_pg_cache_release(c);
@@ -236,15 +254,7 @@ static int read_all(struct db_pg *c, const char *sql, struct err *err)
 /* What was put ahead goes first, on its own: the other protocol has no pipeline. */
 static int flush_ahead(struct db_pg *c, struct err *err)
 {
-    PGresult *res;
-
-    if (c->n_ahead == 0)
-        return 0;
-    if (db_pg_roundtrip(c, 0, false, &res, err))
-        return -1;
-    int rc = db_pg_good(res) ? 0 : db_pg_fail(c, res, NULL, err);
-    PQclear(res);
-    return rc;
+    return c->n_ahead ? db_pg_wait(c, false, NULL, err) : db_pg_drain(c, err);
 }
 
 int db_pg_settle(struct db *db, struct err *err)
@@ -274,9 +284,9 @@ int db_pg_exec(struct db *db, const char *sql, struct err *err)
 /* --- transactions ----------------------------------------------------------------------------- */
 
 /* Nothing may stand before BEGIN that is to stay: up to the sync all is one transaction. */
-static int put_begin(struct db_pg *c, bool write, struct err *err)
+int db_pg_put_begin(struct db_pg *c, bool write, struct err *err)
 {
-    char path[DB_PG_NAME_MAX + 64];
+    char path[DB_PG_NAME_MAX + 16];
 
     /* Nor may what is only forgotten (DEALLOCATE): a query before it takes BEGIN its snapshot. */
     if (c->n_ahead) {
@@ -284,10 +294,10 @@ static int put_begin(struct db_pg *c, bool write, struct err *err)
         if (db_pg_connected(c, err))
             return -1;
     }
-    snprintf(path, sizeof path, "SET LOCAL search_path TO \"%s\", pg_temp", c->schema);
-    return db_pg_ahead(c, write ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-                       err) ||
-                   db_pg_ahead(c, path, err)
+    c->plans = PLANS_ANY;
+    snprintf(path, sizeof path, "\"%s\", pg_temp", c->schema);
+    return db_pg_fixed_ahead(c, write ? FIXED_BEGIN_WRITE : FIXED_BEGIN_READ, NULL, err) ||
+                   db_pg_fixed_ahead(c, FIXED_PATH, path, err)
                ? -1
                : 0;
 }
@@ -325,7 +335,7 @@ static int lock_schema(struct db_pg *c, struct err *err)
 static int begin_once(struct db_pg *c, bool write, struct db_first *first, struct err *err)
 {
     struct db_first nothing = {.sql = "SELECT 1"};
-    int rc = db_pg_connected(c, err) || put_begin(c, write, err);
+    int rc = db_pg_connected(c, err) || db_pg_put_begin(c, write, err);
 
     c->xid[0] = '\0';
 
@@ -358,6 +368,23 @@ static int pg_begin(struct db *db, bool write, struct db_first *first, struct er
     if (c->conn)
         db_rollback(db);
     return -1;
+}
+
+/* Nothing is sent yet. Should the connection have died with the server while it idled, the first
+ * statement finds out, and the transaction begins on another one. */
+static int pg_begin_later(struct db *db, struct err *err)
+{
+    struct db_pg *c = (struct db_pg *)db;
+    struct err ignored = {0};
+
+    c->xid[0] = '\0';
+    c->young = false;
+    if (c->conn)
+        db_pg_put_begin(c, false, &ignored);
+    if (!c->conn && (db_pg_connect(c, err) || db_pg_put_begin(c, false, err)))
+        return -1;
+    c->young = true;
+    return 0;
 }
 
 /* --- what became of a commit ------------------------------------------------------------------ */
@@ -410,7 +437,7 @@ static int pg_commit(struct db *db, struct err *err)
     bool has_xid = c->xid[0] != '\0';
     PGresult *res = NULL;
 
-    if (db_pg_ready(c, err) || db_pg_ahead(c, "COMMIT", err))
+    if (db_pg_ready(c, err) || db_pg_fixed_ahead(c, FIXED_COMMIT, NULL, err))
         return -1;
     if (db_pg_roundtrip(c, 0, false, &res, err))
         return !c->conn && has_xid ? settle_doubt(c, err) : -1;
@@ -427,9 +454,9 @@ static void pg_rollback(struct db *db)
     struct db_pg *c = (struct db_pg *)db;
     struct err ignored = {0};
 
-    if (!c->conn || db_pg_drain(c, &ignored) || db_pg_ahead(c, "ROLLBACK", &ignored))
-        return;
-    db_pg_send_off(c);
+    c->young = false;
+    if (c->conn && db_pg_fixed_ahead(c, FIXED_ROLLBACK, NULL, &ignored) == 0)
+        db_pg_send_off(c);
 }
 
 /* --- the rest --------------------------------------------------------------------------------- */
@@ -469,12 +496,10 @@ static void pg_tell(struct db *db, const char *channel, const char *text)
 {
     struct db_pg *c = (struct db_pg *)db;
     const char *const values[] = {channel, text};
-    struct err ignored = {0};
 
-    if (!c->conn || db_pg_drain(c, &ignored) ||
-        !PQsendQueryParams(c->conn, "SELECT pg_notify($1, $2)", 2, NULL, values, NULL, NULL, 0))
-        return;
-    db_pg_send_off(c);
+    if (c->conn &&
+        PQsendQueryParams(c->conn, "SELECT pg_notify($1, $2)", 2, NULL, values, NULL, NULL, 0))
+        db_pg_send_off(c);
 }
 
 static int pg_hear(struct db *db, const char *channel, int64_t ms,
@@ -520,11 +545,13 @@ const struct db_driver db_postgres = {
     .n_columns = db_pg_n_columns,
     .row = db_pg_row,
     .column = db_pg_column,
+    .ask = db_pg_ask,
     .post = db_pg_post,
     .settle = db_pg_settle,
     .done = db_pg_done,
     .affected = pg_affected,
     .begin = pg_begin,
+    .begin_later = pg_begin_later,
     .commit = pg_commit,
     .rollback = pg_rollback,
     .deadline = pg_deadline,
@@ -535,6 +562,7 @@ const struct db_driver db_postgres = {
     .check = pg_check,
     .vacuum = pg_vacuum,
     .place = db_pg_place,
+    .table_at = db_pg_table_at,
     .exists = db_pg_exists,
     .remove = db_pg_remove,
     .places = db_pg_places,

@@ -17,6 +17,14 @@ const char *db_pg_place(struct arena *a, const char *where, const char *name)
     return arena_printf(a, "%s#%s", where, strcmp(name, control) == 0 ? control_schema : name);
 }
 
+const char *db_pg_table_at(struct arena *a, const char *location, const char *table)
+{
+    const char *mark = strrchr(location, '#');
+
+    return mark && sql_is_ident(mark + 1) ? arena_printf(a, "\"%s\".\"%s\"", mark + 1, table)
+                                          : NULL;
+}
+
 int db_pg_split(const char *location, char **ret_dsn, char ret_schema[static DB_PG_NAME_MAX],
                 struct err *err)
 {

@@ -4,6 +4,9 @@
  * the same text for two workspaces is two statements, and a connection that goes back and forth
  * between them plans nothing anew. The last 320 are kept. All rows of an answer come at once.
  *
+ * A statement is sent when it is asked (db_pg_ask) or stepped, and waited for when it is stepped;
+ * its rows come with the answers of whatever was sent before the next wait.
+ *
  * `?` becomes `$1`, …; the types of the parameters are inferred by the server and asked for once,
  * so that a value can be sent as it is where its type is the one wanted, and as text elsewhere.
  */
@@ -238,11 +241,20 @@ int db_pg_prepare(struct db *db, struct str sql, struct db_stmt **ret_stmt, stru
             cache_add(&c->cache, s);
     }
     s->out = true;
-    s->begun = false;
+    s->begun = s->waits = s->missed = false;
     s->row = -1;
     c->n_out++;
     *ret_stmt = &s->base;
     return 0;
+}
+
+/* It was asked, and its rows are nobody's now. */
+static void no_more_wanted(struct db_pg *c, struct db_pg_stmt *s)
+{
+    for (size_t i = 0; i < c->n_ahead && i < DB_PG_AHEAD_MAX; i++)
+        if (c->ahead[i].stmt == s)
+            c->ahead[i].stmt = NULL;
+    s->waits = false;
 }
 
 void db_pg_done(struct db_stmt *stmt)
@@ -253,6 +265,8 @@ void db_pg_done(struct db_stmt *stmt)
     if (!s)
         return;
     c = (struct db_pg *)stmt->db;
+    if (s->waits)
+        no_more_wanted(c, s);
     c->n_out--;
     s->out = false;
     PQclear(s->rows);
@@ -427,44 +441,91 @@ static int send_run(struct db_pg *c, struct db_pg_stmt *s, struct err *err)
 
 /* PostgreSQL plans anew for values where it believes to gain by it, however little, and that costs
  * as much as running. */
-static int set_mode(struct db_pg *c, const struct db_pg_stmt *s, const char *text, struct err *err)
+static int set_mode(struct db_pg *c, const struct db_pg_stmt *s, struct err *err)
 {
-    return s->steady && c->base.in_tx ? db_pg_ahead(c, text, err) : 0;
+    enum db_pg_plans wanted = s->steady ? PLANS_ONE : PLANS_ANY;
+
+    if (!c->base.in_tx || !s->n_params || s->fickle || c->plans == wanted)
+        return 0;
+    c->plans = wanted;
+    return db_pg_fixed_ahead(c, s->steady ? FIXED_ONE_PLAN : FIXED_ANY_PLAN, NULL, err);
 }
 
-/* What has no values needs no description: prepared and run in one round trip. */
-static int run(struct db_pg *c, struct db_pg_stmt *s, struct err *err)
+/* Puts it ahead. What has no values needs no description: it is prepared and run at once. */
+static int send(struct db_pg *c, struct db_pg_stmt *s, struct err *err)
 {
-    bool known = is_known(c, s), at_once = !known && s->n_params == 0;
-    PGresult *res;
-
-    if (at_once && send_prepare(c, s, err))
+    /* With what it brings along. */
+    if (c->n_ahead + 4 > DB_PG_AHEAD_MAX && db_pg_wait(c, true, s->sql.p, err))
         return -1;
-    if (!at_once && !known && describe(c, s, err))
+    if (!is_known(c, s) && (s->n_params ? describe(c, s, err) : send_prepare(c, s, err)))
         return -1;
-    if (set_mode(c, s, "SET LOCAL plan_cache_mode = force_generic_plan", err) ||
-        send_run(c, s, err) || db_pg_roundtrip(c, at_once ? 2 : 1, true, &res, err))
+    if (!s->n_params && !is_known(c, s))
+        db_pg_note_ahead(c, s->sql.p, NULL);
+    if (set_mode(c, s, err) || send_run(c, s, err))
         return -1;
-    if (!db_pg_good(res)) {
-        int rc = db_pg_fail(c, res, s->sql.p, err);
-        PQclear(res);
-        return rc;
-    }
-    s->known = c->number;
-    s->rows = res;
-    if (set_mode(c, s, "SET LOCAL plan_cache_mode = auto", err))
-        return -1;
-    if (PQresultStatus(res) == PGRES_COMMAND_OK || PQcmdTuples(res)[0])
-        c->affected = strtoll(PQcmdTuples(res), NULL, 10);
+    db_pg_note_ahead(c, s->sql.p, s);
+    s->waits = true;
     return 0;
+}
+
+void db_pg_give(struct db_pg *c, struct db_pg_stmt *s, PGresult *rows)
+{
+    s->waits = false;
+    s->known = c->number;
+    s->rows = rows;
+    if (PQresultStatus(rows) == PGRES_COMMAND_OK || PQcmdTuples(rows)[0])
+        c->affected = strtoll(PQcmdTuples(rows), NULL, 10);
+}
+
+static int send_control(struct db_pg *c, struct db_pg_stmt *s, struct err *err)
+{
+    if (str_starts(s->sql, "ROLLBACK TO ") && c->plans != PLANS_ANY)
+        c->plans = PLANS_UNKNOWN;
+    return db_pg_ahead(c, s->sql.p, err);
 }
 
 static int begin(struct db_pg *c, struct db_pg_stmt *s, struct err *err)
 {
+    if (s->begun)
+        return 0;
     s->begun = true;
     if (db_pg_ready(c, err))
         return -1;
-    return s->control ? db_pg_ahead(c, s->sql.p, err) : run(c, s, err);
+    return s->control ? send_control(c, s, err) : send(c, s, err);
+}
+
+static int begin_and_wait(struct db_pg *c, struct db_pg_stmt *s, struct err *err)
+{
+    return begin(c, s, err) || (s->waits && db_pg_wait(c, true, s->sql.p, err)) ? -1 : 0;
+}
+
+/* Its rows are here. */
+static int run(struct db_pg *c, struct db_pg_stmt *s, struct err *err)
+{
+    struct err once = {0};
+
+    if (s->begun && !s->waits)
+        return 0;
+    if (begin_and_wait(c, s, &once) == 0)
+        return 0;
+    /* Nothing has come of this transaction: on another connection it is the same. */
+    if (c->young && !c->conn) {
+        s->begun = false;
+        return begin_and_wait(c, s, err);
+    }
+    *err = once;
+    return -1;
+}
+
+/* What the connection does not know yet would take a round trip to be described. */
+int db_pg_ask(struct db_stmt *stmt, struct err *err)
+{
+    struct db_pg_stmt *s = (struct db_pg_stmt *)stmt;
+    struct db_pg *c = (struct db_pg *)stmt->db;
+
+    if (s->n_params && !is_known(c, s))
+        return run(c, s, err);
+    return begin(c, s, err);
 }
 
 /* What the connection does not know yet is run at once, and so is one of very many. */
@@ -474,11 +535,11 @@ int db_pg_post(struct db_stmt *stmt, struct err *err)
     struct db_pg *c = (struct db_pg *)stmt->db;
 
     if (!is_known(c, s) || c->n_ahead + 1 >= DB_PG_AHEAD_MAX)
-        return begin(c, s, err);
+        return run(c, s, err);
     s->begun = true;
     if (db_pg_ready(c, err) || send_run(c, s, err))
         return -1;
-    db_pg_note_ahead(c, s->sql.p);
+    db_pg_note_ahead(c, s->sql.p, NULL);
     c->posted = true;
     return 0;
 }
@@ -489,7 +550,7 @@ int db_pg_n_columns(struct db_stmt *stmt)
     struct db_pg_stmt *s = (struct db_pg_stmt *)stmt;
     struct err err = {0};
 
-    if (!s->begun && begin((struct db_pg *)stmt->db, s, &err)) {
+    if (!s->failure && run((struct db_pg *)stmt->db, s, &err)) {
         s->failure = alloc(sizeof err);
         *s->failure = err;
     }
@@ -500,12 +561,14 @@ int db_pg_step(struct db_stmt *stmt, struct err *err)
 {
     struct db_pg_stmt *s = (struct db_pg_stmt *)stmt;
 
-    if (!s->begun && begin((struct db_pg *)stmt->db, s, err))
-        return -1;
     if (s->failure) {
         *err = *s->failure;
         return -1;
     }
+    if (run((struct db_pg *)stmt->db, s, err))
+        return -1;
+    if (s->missed)
+        return err_set(err, ERR_UNAVAILABLE, NULL, "The database did not answer; try again.");
     if (!s->rows || s->row + 1 >= PQntuples(s->rows))
         return 0;
     s->row++;

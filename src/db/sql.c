@@ -131,6 +131,12 @@ void sql_bind_text(struct sql *q, struct str v)
     sql_bind(q, DB_VALUE_TEXT(v));
 }
 
+void sql_one_plan(struct sql *q)
+{
+    if (q->driver->one_plan)
+        sql_add(q, q->driver->one_plan);
+}
+
 /* A plan for all values has to know how many rows are wanted. */
 void sql_limit(struct sql *q, int64_t n, bool one_plan)
 {

@@ -33,6 +33,8 @@ void sql_skip_locked(struct sql *q);
 /* " LIMIT n". one_plan: nothing else in the statement depends on its values so much that another
  * plan might be better for some of them. */
 void sql_limit(struct sql *q, int64_t n, bool one_plan);
+/* Ends a SELECT of which the same is true. */
+void sql_one_plan(struct sql *q);
 /* qualifier.name */
 void sql_ident2(struct sql *q, const char *qualifier, const char *name);
 /* Appends `?` and its value; bytes are borrowed until the statement has run. */

@@ -191,15 +191,19 @@ static int run(struct record_ctx *ctx, struct list_plan *p, struct list_result *
     }
     if (fetch_phases(ctx, p, after, &rows, err))
         return -1;
+    struct db_stmt *place = NULL;
     if (rows.n > limit) {
         rows.n = limit;
-        if (list_plan_place(ctx, p, rows.records[limit - 1].id, &cursor, err))
+        if (list_plan_ask_place(ctx, p, rows.records[limit - 1].id, &place, err))
             return -1;
-        ret->next = cursor_encode(ctx->arena, p->hash, &cursor);
     }
     ret->page =
         (struct page){.entity = p->entity, .records = rows.records, .n = rows.n, .shown = true};
-    return page_load(ctx, &ret->page, err);
+    int failed = page_load(ctx, &ret->page, err);
+    if (!failed && place && !(failed = list_plan_read_place(ctx, p, place, &cursor, err)))
+        ret->next = cursor_encode(ctx->arena, p->hash, &cursor);
+    db_done(place);
+    return failed;
 }
 
 int list_run(struct record_ctx *ctx, const struct list_query *query, struct list_result *ret,

@@ -159,11 +159,9 @@ void list_plan_from(struct sql *q, const struct list_plan *p, enum list_phase ph
         emit_after(q, p, phase == PHASE_NULLS, after);
 }
 
-int list_plan_place(struct record_ctx *ctx, const struct list_plan *p, int64_t id,
-                    struct cursor *ret, struct err *err)
+int list_plan_ask_place(struct record_ctx *ctx, const struct list_plan *p, int64_t id,
+                        struct db_stmt **ret, struct err *err)
 {
-    struct cursor c = {.n = p->n_keys};
-    struct db_stmt *s;
     struct sql q;
 
     sql_init(&q, ctx->arena, db_driver_of(ctx->db));
@@ -175,18 +173,35 @@ int list_plan_place(struct record_ctx *ctx, const struct list_plan *p, int64_t i
     sql_ident(&q, p->entity->name);
     sql_add(&q, " a WHERE a.id = ");
     sql_bind_int(&q, id);
-    if (db_query_sql(ctx->db, &q, &s, err))
-        return -1;
+    sql_one_plan(&q);
+    return db_ask_sql(ctx->db, &q, ret, err);
+}
 
+int list_plan_read_place(struct record_ctx *ctx, const struct list_plan *p, struct db_stmt *s,
+                         struct cursor *ret, struct err *err)
+{
+    struct cursor c = {.n = p->n_keys};
     int row = db_step(s, err);
+
     for (size_t i = 0; row > 0 && i < p->n_keys; i++)
         c.values[i] = db_value_dup(ctx->arena, db_column(s, (int)i));
-    db_done(s);
     if (row < 0)
         return -1;
     c.phase = p->keys[0].nullable && c.values[0].type == DB_NULL ? PHASE_NULLS : PHASE_VALUES;
     *ret = c;
     return 0;
+}
+
+int list_plan_place(struct record_ctx *ctx, const struct list_plan *p, int64_t id,
+                    struct cursor *ret, struct err *err)
+{
+    struct db_stmt *s;
+
+    if (list_plan_ask_place(ctx, p, id, &s, err))
+        return -1;
+    int failed = list_plan_read_place(ctx, p, s, ret, err);
+    db_done(s);
+    return failed;
 }
 
 /* --- the conditions --------------------------------------------------------------------------- */

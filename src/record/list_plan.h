@@ -51,6 +51,11 @@ size_t list_plan_parts(const struct list_plan *p, const struct filter *const **r
 /* The place of a record in this order. */
 int list_plan_place(struct record_ctx *ctx, const struct list_plan *p, int64_t id,
                     struct cursor *ret, struct err *err);
+/* The same in two: asked, and read when it is wanted. */
+int list_plan_ask_place(struct record_ctx *ctx, const struct list_plan *p, int64_t id,
+                        struct db_stmt **ret, struct err *err);
+int list_plan_read_place(struct record_ctx *ctx, const struct list_plan *p, struct db_stmt *s,
+                         struct cursor *ret, struct err *err);
 /* The ids of up to `want` records of a phase, in order, whose texts have the words: by reading the
  * texts along the way. Gives up (*ret_gave_up) when too many had to be read. */
 int list_walk(struct record_ctx *ctx, const struct list_plan *p, enum list_phase phase,

@@ -201,34 +201,69 @@ static void join_pieces(struct arena *a, const struct pieces *p, const struct id
     }
 }
 
-static int load_collection(struct record_ctx *ctx, const struct page *p, const struct collection *c,
-                           struct str **ret, struct err *err)
+static const struct id_use *own_uses(struct arena *a, const struct page *p)
 {
-    struct id_use *uses = arena_array(ctx->arena, p->n, sizeof *uses);
-    struct str *arrays = arena_array(ctx->arena, p->n, sizeof *arrays);
-    struct pieces pieces = {.n = 0};
-    struct db_stmt *s;
-    struct sql q;
+    struct id_use *uses = arena_array(a, p->n, sizeof *uses);
 
-    for (size_t i = 0; i < p->n; i++) {
+    for (size_t i = 0; i < p->n; i++)
         uses[i] = (struct id_use){p->records[i].id, i};
-        arrays[i] = STR("[]");
-    }
     id_uses_sort(uses, p->n);
+    return uses;
+}
+
+static int ask_collection(struct record_ctx *ctx, const struct collection *c,
+                          const struct id_use *uses, size_t n, struct db_stmt **ret,
+                          struct err *err)
+{
+    struct sql q;
 
     sql_init(&q, ctx->arena, db_driver_of(ctx->db));
     sql_add(&q, c->before);
-    id_uses_bind(&q, uses, p->n);
+    id_uses_bind(&q, uses, n);
     sql_add(&q, c->after);
-    if (db_query_sql(ctx->db, &q, &s, err))
-        return -1;
+    sql_one_plan(&q);
+    return db_ask_sql(ctx->db, &q, ret, err);
+}
+
+static int read_collection(struct record_ctx *ctx, const struct collection *c, struct db_stmt *s,
+                           const struct id_use *uses, size_t n, struct str **ret, struct err *err)
+{
+    struct str *arrays = arena_array(ctx->arena, n, sizeof *arrays);
+    struct pieces pieces = {.n = 0};
+
+    for (size_t i = 0; i < n; i++)
+        arrays[i] = STR("[]");
     buf_init(&pieces.text, COLLECTIONS_MAX);
-    int failed = read_pieces(ctx, c, s, uses, p->n, &pieces, err);
-    db_done(s);
+    int failed = read_pieces(ctx, c, s, uses, n, &pieces, err);
     if (!failed)
         join_pieces(ctx->arena, &pieces, uses, arrays);
     buf_release(&pieces.text);
     *ret = arrays;
+    return failed;
+}
+
+/* All that is asked of the database is asked before anything is waited for. */
+static int load_collections(struct record_ctx *ctx, struct page *p, struct err *err)
+{
+    const struct {
+        const struct collection *collection;
+        const struct field_type *type;
+        struct str **ret;
+    } all[] = {{&tags, &type_tags, &p->tags_json}, {&links, &type_links, &p->links_json}};
+    const struct id_use *uses = own_uses(ctx->arena, p);
+    struct db_stmt *asked[ARRAY_LEN(all)] = {NULL};
+    int failed = 0;
+
+    for (size_t i = 0; i < ARRAY_LEN(all) && !failed; i++)
+        if (entity_has(p->entity, all[i].type))
+            failed = ask_collection(ctx, all[i].collection, uses, p->n, &asked[i], err);
+    if (!failed)
+        failed = load_all_derived(ctx, p, err);
+    for (size_t i = 0; i < ARRAY_LEN(all); i++) {
+        if (asked[i] && !failed)
+            failed = read_collection(ctx, all[i].collection, asked[i], uses, p->n, all[i].ret, err);
+        db_done(asked[i]);
+    }
     return failed;
 }
 
@@ -277,13 +312,7 @@ int page_load(struct record_ctx *ctx, struct page *p, struct err *err)
     if (p->n == 0)
         return 0;
     make_members(ctx->arena, p);
-    if (load_all_derived(ctx, p, err))
-        return -1;
-    if (entity_has(p->entity, &type_tags) && load_collection(ctx, p, &tags, &p->tags_json, err))
-        return -1;
-    if (entity_has(p->entity, &type_links) && load_collection(ctx, p, &links, &p->links_json, err))
-        return -1;
-    return run_fills(ctx, p, err);
+    return load_collections(ctx, p, err) || run_fills(ctx, p, err) ? -1 : 0;
 }
 
 /* --- JSON ------------------------------------------------------------------------------------- */

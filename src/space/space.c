@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "db/sql.h"
 #include "space/space_private.h"
 
 static const struct db_column clock_columns[] = {
@@ -326,13 +327,82 @@ int space_read(struct space *sp, struct db **ret_db, struct err *err)
     return read_with_version(sp, ret_db, &version, err);
 }
 
-int space_look(struct space *sp, struct db **ret_db, int64_t *ret_version, struct err *err)
+/* The clock's version, and beside it that of another database. */
+static int ask_versions(struct space *sp, struct space_look *look, struct err *err)
 {
-    *ret_db = NULL;
-    if (sp->server->driver->shared)
-        return read_with_version(sp, ret_db, ret_version, err);
-    *ret_version = space_version(sp);
+    const char *there = NULL;
+    struct arena a;
+    struct sql q;
+
+    arena_init(&a);
+    if (look->other)
+        there = db_table_at(sp->server->driver, &a, look->other->location, clock_table.name);
+    look->other = there ? look->other : NULL;
+    sql_init(&q, &a, sp->server->driver);
+    sql_add(&q, "SELECT version");
+    if (there) {
+        sql_add(&q, ", (SELECT version FROM ");
+        sql_add(&q, there);
+        sql_add(&q, " WHERE one = 1)");
+    }
+    sql_add(&q, " FROM clock");
+    int rc = db_ask_sql(look->db, &q, &look->asked, err);
+    arena_release(&a);
+    return rc;
+}
+
+static int look_begin(struct space *sp, struct space_look *look, struct err *err)
+{
+    if (reader_connect(sp, &look->db, err) != 0)
+        return -1;
+    if (db_begin_later(look->db, err) != 0) {
+        reader_give(sp, look->db);
+        return -1;
+    }
+    db_deadline(look->db, sp->owner->config.read_deadline_ms);
+    if (ask_versions(sp, look, err) == 0)
+        return 0;
+    space_read_end(sp, look->db);
+    return -1;
+}
+
+int space_look(struct space *sp, struct space *other, struct space_look *ret, struct err *err)
+{
+    struct space_look look = {.version = space_version(sp)};
+
+    if (sp->server->driver->shared) {
+        look.other = other && other->server == sp->server ? other : NULL;
+        if (look_begin(sp, &look, err) != 0)
+            return -1;
+    }
+    *ret = look;
     return 0;
+}
+
+int space_look_wait(struct space *sp, struct space_look *look, struct err *err)
+{
+    if (!look->asked)
+        return 0;
+    int row = db_step(look->asked, err);
+    if (row > 0) {
+        look->version = db_column_int(look->asked, 0);
+        look->other_version = look->other ? db_column_int(look->asked, 1) : 0;
+    }
+    space_look_end(look);
+    if (row == 0)
+        err_set(err, ERR_UNAVAILABLE, NULL, "The database is not complete.");
+    if (row <= 0)
+        return -1;
+    space_saw_version(sp, look->version);
+    if (look->other)
+        space_saw_version(look->other, look->other_version);
+    return 0;
+}
+
+void space_look_end(struct space_look *look)
+{
+    db_done(look->asked);
+    look->asked = NULL;
 }
 
 /* A statement alone is a snapshot of its own: cheaper than a transaction, and this is done for

@@ -156,9 +156,21 @@ int space_refresh(struct space *sp, struct err *err);
 
 /* A snapshot connection in a read transaction, with the read deadline set. */
 int space_read(struct space *sp, struct db **ret_db, struct err *err);
-/* The version for an answer that may come from memory. Where only the database knows it, the
- * snapshot is taken for that and *ret_db is it; else NULL: take one when it is needed. */
-int space_look(struct space *sp, struct db **ret_db, int64_t *ret_version, struct err *err);
+/* The version for an answer that may come from memory. Where only the database knows it, a snapshot
+ * is taken that tells it, together with the version of another space if both are on one server; it
+ * goes with the first question, so it is known when that has been answered, or waited for. */
+struct space_look {
+    struct db *db;         /* the snapshot; NULL: take one when it is needed */
+    struct db_stmt *asked; /* NULL: the versions are known */
+    struct space *other;   /* NULL: its version cannot be told */
+    int64_t version, other_version;
+};
+/* other may be NULL; it is held by the caller. */
+int space_look(struct space *sp, struct space *other, struct space_look *ret, struct err *err);
+/* The versions are known, or it fails. */
+int space_look_wait(struct space *sp, struct space_look *look, struct err *err);
+/* Before space_read_end(), whatever became of it. */
+void space_look_end(struct space_look *look);
 void space_read_end(struct space *sp, struct db *db);
 
 /* Queues a task; done() comes later from a writer thread, exactly once. What is queued holds the
