@@ -110,7 +110,8 @@ static void put_list_rows(const struct endpoint *ep, struct json *out)
     bool trash = (ep->entity->flags & ENTITY_TRASH) != 0;
     for (size_t i = 0; i < ARRAY_LEN(list_rows); i++) {
         if (own_query_has(ep, list_rows[i].name) ||
-            (!trash && strcmp(list_rows[i].name, "trashed") == 0))
+            (!trash && strcmp(list_rows[i].name, "trashed") == 0) ||
+            (!entity_is_searched(ep->entity) && strcmp(list_rows[i].name, "q") == 0))
             continue;
         struct shape s = list_rows[i];
         begin_parameter(s.name, "query", false, out);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 #include "cli/files.h"
@@ -68,8 +69,11 @@ static int run_copy(const struct command *self, const struct settings *settings,
         return 2;
     }
     arena_init(&a);
-    int failed = files_only(settings, "pg_dump and pg_restore copy it", &err) ||
-                 copy_all(&a, from, to, &err);
+    int failed = files_only(settings, "pg_dump and pg_restore copy it", &err);
+    if (!failed && from != settings->data && access(from, F_OK))
+        failed =
+            err_set(&err, ERR_NOT_FOUND, "from", "There is no folder %s; --from names it.", from);
+    failed = failed || copy_all(&a, from, to, &err);
     arena_release(&a);
     return failed ? cli_fail(&err) : 0;
 }

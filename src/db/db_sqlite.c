@@ -41,6 +41,9 @@ int db_sqlite_fail(struct db_sqlite *c, int rc, const char *sql, struct err *err
     case SQLITE_READONLY:
         message = "The server cannot read or write its disk.";
         break;
+    case SQLITE_NOTADB:
+        message = "The file is not a database.";
+        break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         message = "The database is busy; try again.";

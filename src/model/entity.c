@@ -1,6 +1,8 @@
 /* Look-ups in one entity's table of fields. They are short, so a walk is faster than a map. */
 #include "model/entity.h"
 
+#include <string.h>
+
 int entity_field_index(const struct entity *e, struct str name)
 {
     for (size_t i = 0; i < e->n_fields; i++) {
@@ -32,4 +34,20 @@ bool entity_has(const struct entity *e, const struct field_type *collection)
             return true;
     }
     return false;
+}
+
+bool entity_is_searched(const struct entity *e)
+{
+    if (e->flags & ENTITY_CHILD)
+        return false;
+    for (size_t i = 0; i < e->n_fields; i++) {
+        if (e->fields[i].flags & FIELD_SEARCH)
+            return true;
+    }
+    return false;
+}
+
+const char *entity_article(const struct entity *e)
+{
+    return strchr("aeiou", e->name[0]) ? "an" : "a";
 }

@@ -68,5 +68,9 @@ int entity_field_index(const struct entity *e, struct str name); /* -1: none */
 const struct field *entity_field(const struct entity *e, struct str name);
 const struct field *entity_name_field(const struct entity *e); /* NULL: none */
 bool entity_has(const struct entity *e, const struct field_type *collection);
+/* Its records stand in the search index by themselves. */
+bool entity_is_searched(const struct entity *e);
+/* "a contact", "an activity": the article. */
+const char *entity_article(const struct entity *e);
 
 #endif

@@ -137,7 +137,8 @@ static int check_input(const struct bulk_action *x, const struct entity *e, cons
                        struct err *err)
 {
     if (x->field && !entity_field(e, str_of(x->field)))
-        return err_set(err, ERR_INVALID, "action", "a %s has no %s", e->name, x->field);
+        return err_set(err, ERR_INVALID, "action", "%s %s has no %s", entity_article(e), e->name,
+                       x->field);
     if (!x->input || (value && json_typeof(value) == x->type))
         return 0;
     return err_set(err, ERR_REQUIRED, x->input, "%s needs %s%s", x->name,

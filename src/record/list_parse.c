@@ -75,8 +75,11 @@ static int set_q(struct parse *p, struct str value, struct err *err)
 {
     if (value.n > QUERY_MAX)
         return err_set(err, ERR_BAD_QUERY, "q", "must be at most %d bytes", QUERY_MAX);
-    if (str_trim(value).n > 0)
-        p->query.q = value;
+    if (str_trim(value).n == 0)
+        return 0;
+    if (!entity_is_searched(p->e))
+        return err_set(err, ERR_BAD_QUERY, "q", "%s are not in the search index", p->e->plural);
+    p->query.q = value;
     return 0;
 }
 

@@ -76,7 +76,8 @@ static int check_names(const struct mutation *m, const json_t *body, struct err 
         if (entity_field(m->entity, str_of(key)))
             continue;
         if (!is_implicit(key))
-            err_set(err, ERR_UNKNOWN_FIELD, key, "a %s has no field %s", m->entity->name, key);
+            err_set(err, ERR_UNKNOWN_FIELD, key, "%s %s has no field %s", entity_article(m->entity),
+                    m->entity->name, key);
         else if (!m->old)
             err_set(err, ERR_READ_ONLY, key, "%s is set by Kith", key);
     }

@@ -111,7 +111,8 @@ static int check_required(const struct mutation *m, struct err *err)
     for (size_t i = 0; i < m->entity->n_fields; i++) {
         const struct field *f = &m->entity->fields[i];
         if ((f->flags & FIELD_REQUIRED) && m->new->values[i].type == DB_NULL)
-            err_set(err, ERR_REQUIRED, f->name, "a %s needs a %s", m->entity->name, f->name);
+            err_set(err, ERR_REQUIRED, f->name, "%s %s needs a %s", entity_article(m->entity),
+                    m->entity->name, f->name);
     }
     return err->code ? -1 : 0;
 }

@@ -60,16 +60,26 @@ static int check_one(struct change *c, const struct mutation *m, size_t i, struc
     return check_exists(c, f, target, id, err);
 }
 
+/* A kind without an id refers to nothing. */
+static int check_missing(const struct mutation *m, const struct field *f, int kind, struct err *err)
+{
+    if (kind < 0 || m->new->values[kind].type == DB_NULL)
+        return 0;
+    return err_set(err, ERR_REQUIRED, f->name, "%s says what %s is, and that is missing",
+                   f->target_field, f->name);
+}
+
 int refs_check(struct change *c, const struct mutation *m, struct err *err)
 {
     for (size_t i = 0; i < m->entity->n_fields; i++) {
         const struct field *f = &m->entity->fields[i];
-        if (f->type != &type_ref || m->new->values[i].type != DB_IS_INT)
+        if (f->type != &type_ref)
             continue;
         int kind = f->target_field ? entity_field_index(m->entity, str_of(f->target_field)) : -1;
         if (!mutation_changes(m, (int)i) && (kind < 0 || !mutation_changes(m, kind)))
             continue;
-        if (check_one(c, m, i, err))
+        bool there = m->new->values[i].type == DB_IS_INT;
+        if (there ? check_one(c, m, i, err) : !c->undoing && check_missing(m, f, kind, err))
             return -1;
     }
     return 0;

@@ -368,23 +368,13 @@ static int forget(struct record_ctx *ctx, int64_t id, struct err *err)
                   err);
 }
 
-static bool is_searched(const struct entity *e)
-{
-    if (e->flags & ENTITY_CHILD)
-        return false;
-    for (size_t i = 0; i < e->n_fields; i++)
-        if (e->fields[i].flags & FIELD_SEARCH)
-            return true;
-    return false;
-}
-
 int search_refresh(struct record_ctx *ctx, const struct entity *e, int64_t id, struct err *err)
 {
     struct doc old = {.name = STR_NONE}, new = {.name = STR_NONE};
     bool had = false;
     struct record *r;
 
-    if (!is_searched(e))
+    if (!entity_is_searched(e))
         return 0;
     if (read_doc(ctx, id, &old, &had, err) || record_find(ctx, e, id, &r, err))
         return -1;

@@ -5,9 +5,13 @@
  * takes it off the record and leaves the library alone.
  */
 #include "base/utf8.h"
+#include "model/types/type.h"
 #include "record/private.h"
 
 enum { TAG_NAME_MAX = 100 };
+
+/* What an error names. */
+static const struct field tags_field = {.name = "tags"};
 
 static bool tag_listed(const struct str *tags, size_t n, struct arena *a, struct str name)
 {
@@ -43,6 +47,8 @@ int tags_parse(struct change *c, const json_t *in, const struct str **ret, size_
         if (utf8_length(name) > TAG_NAME_MAX)
             return err_set(err, ERR_TOO_LONG, "tags", "a tag has at most %d characters",
                            TAG_NAME_MAX);
+        if (type_check_text(&tags_field, name, TAG_NAME_MAX, TYPE_ONE_LINE, err))
+            return -1;
         if (!tag_listed(tags, n, c->ctx.arena, name))
             tags[n++] = str_dup(c->ctx.arena, name);
     }

@@ -221,3 +221,11 @@ describe('the latest activities', () => {
         await user.get('/activities/recent', { title: 'x' }).refused(400, 'title');
     });
 });
+
+describe('the sentence of an error', () => {
+    it('says "an activity"', async () => {
+        const user = await server.user();
+        const { errors } = (await user.post('/activities', {})).body;
+        assert.deepEqual(errors, [{ field: 'title', code: 'required', message: 'an activity needs a title' }]);
+    });
+});

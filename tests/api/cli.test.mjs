@@ -66,6 +66,18 @@ describe('a command that is not understood', () => {
         assert.equal((await run(['--version'])).output, (await run(['version'])).output);
     });
 
+    it('names the backup that is not there, and the file that is none', onFiles, async () => {
+        const data = scratch();
+        const none = await run(['restore', '--from', join(data, 'nothing'), '--data', join(data, 'new')]);
+        assert.equal(none.code, 1);
+        assert.match(none.errors, /nothing; --from names it/);
+        const file = join(data, 'letter.txt');
+        writeFileSync(file, 'Dear all, '.repeat(100));
+        const letter = await kith(data, 'workspace', 'import', file, '--owner', 'a@example.com');
+        assert.equal(letter.code, 1);
+        assert.match(letter.errors, /The file is not a database/);
+    });
+
     it('says which folder cannot be made', async () => {
         const { code, errors } = await kith('/dev/null/none', 'serve', '--listen', '127.0.0.1:0');
         assert.equal(code, 1);

@@ -7,6 +7,18 @@ const server = await start();
 const ann = await server.user();
 const about = (record, entity_type = 'contact') => ({ entity_type, entity_id: record.id });
 
+describe('a note about something', () => {
+    it('names both its kind and its id', async () => {
+        const user = await server.user();
+        await user.post('/notes', { entity_type: 'contact', content: 'x' }).refused(422, 'entity_id', 'required');
+        const contact = await user.make('contacts', { name: 'C' });
+        const note = await user.make('notes', { entity_type: 'contact', entity_id: contact.id, content: 'x' });
+        await user.patch(`/notes/${note.id}`, { entity_id: null }).refused(422, 'entity_id', 'required');
+        const free = await user.patch(`/notes/${note.id}`, { entity_id: null, entity_type: null }).expect(200);
+        assert.equal(free.entity_id, null);
+    });
+});
+
 describe('a note is refused', () => {
     const refusals = [
         ['about a kind of record there is not', { entity_type: 'planet', entity_id: 1 }, 'entity_type', 'invalid'],

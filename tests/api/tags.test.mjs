@@ -126,3 +126,21 @@ describe('a tag', () => {
         await ann.patch(`/tags/${tag.id}`, { colour: 'c1' }).refused(422, 'colour', 'unknown_field');
     });
 });
+
+describe('a tag on a record', () => {
+    it('is one line, as in the library', async () => {
+        const user = await server.user();
+        await user.post('/contacts', { name: 'x', tags: ['a\nb'] }).refused(422, 'tags', 'invalid');
+        const contact = await user.make('contacts', { name: 'x' });
+        const bulk = { ids: [contact.id], action: 'add_tag', value: 'a\u0007b' };
+        await user.post('/contacts/bulk', bulk).refused(422, 'tags', 'invalid');
+    });
+});
+
+describe('words to be found', () => {
+    it('are refused where nothing would ever be found', async () => {
+        const user = await server.user();
+        for (const plural of ['tags', 'channels', 'memberships'])
+            await user.get(`/${plural}`, { q: 'x' }).refused(400, 'q', 'bad_query');
+    });
+});
