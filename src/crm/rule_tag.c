@@ -1,34 +1,34 @@
-/* How many records carry each tag of a page: one query for all of them. Records in the trash are
- * not counted, so that the number is what a list of the tag shows; they are few beside the rest,
- * so they are counted by themselves and taken off.
+/* How many records carry each tag of a page: one query of the kept counts for all of them. Records
+ * in the trash are not counted, so that the number is what a list of the tag shows.
  */
 #include "crm/private.h"
+#include "record/counter.h"
 #include "record/ids.h"
 
-/* SELECT tag_id, -COUNT(*) of one entity's trashed records. CROSS JOIN keeps the order: from the
- * trash to the tags, not from all who carry the tag to the trash. */
-static void add_trashed(struct sql *q, const struct entity *e, const struct id_use *uses, size_t n)
+/* " IN (…)" of the entities whose records carry tags. */
+static void in_carriers(struct sql *q)
 {
-    sql_add(q, " UNION ALL SELECT o.tag_id, -COUNT(*) AS n FROM ");
-    sql_ident(q, e->name);
-    sql_add(q, " x CROSS JOIN tag_of o WHERE x.trashed_at IS NOT NULL AND o.record_id = x.id "
-               "AND o.tag_id IN (");
-    id_uses_bind(q, uses, n);
-    sql_add(q, ") GROUP BY o.tag_id");
+    size_t n, found = 0;
+    const struct entity *const *all = model_entities(&n);
+    sql_add(q, " IN (");
+    for (size_t i = 0; i < n; i++) {
+        if (!entity_has(all[i], &type_tags))
+            continue;
+        sql_add(q, found++ ? ", " : "");
+        sql_bind_text(q, str_of(all[i]->name));
+    }
+    sql_add(q, ")");
 }
 
 static void count_sql(struct sql *q, const struct id_use *uses, size_t n)
 {
-    sql_add(q, "SELECT tag_id, SUM(n) FROM (SELECT tag_id, COUNT(*) AS n FROM tag_of "
-               "WHERE tag_id IN (");
+    sql_add(q, "SELECT t.id, (SELECT SUM(c.n) FROM counter c WHERE c.entity");
+    in_carriers(q);
+    sql_add(q, " AND c.field = ");
+    sql_bind_text(q, STR(COUNTER_TAGS));
+    sql_add(q, " AND c.value = CAST(t.id AS TEXT)) FROM tag t WHERE t.id IN (");
     id_uses_bind(q, uses, n);
-    sql_add(q, ") GROUP BY tag_id");
-    size_t n_entities;
-    const struct entity *const *all = model_entities(&n_entities);
-    for (size_t i = 0; i < n_entities; i++)
-        if ((all[i]->flags & ENTITY_TRASH) && entity_has(all[i], &type_tags))
-            add_trashed(q, all[i], uses, n);
-    sql_add(q, ") AS counts GROUP BY tag_id");
+    sql_add(q, ")");
 }
 
 int tag_count_fill(struct record_ctx *ctx, struct record *records, size_t n, struct err *err)
@@ -45,7 +45,7 @@ int tag_count_fill(struct record_ctx *ctx, struct record *records, size_t n, str
     struct db_stmt *s;
     sql_init(&q, ctx->arena, db_driver_of(ctx->db));
     count_sql(&q, uses, n);
-    if (db_query_sql(ctx->db, &q, &s, err))
+    if (counter_flush(ctx, err) || db_query_sql(ctx->db, &q, &s, err))
         return -1;
     int got;
     while ((got = db_step(s, err)) == 1) {

@@ -189,6 +189,14 @@ static int delta_wait(struct record_ctx *ctx, const struct entity *e, const stru
     return 0;
 }
 
+static int delta_apply(struct record_ctx *ctx, const struct entity *e, const struct delta *x,
+                       struct err *err)
+{
+    if (x->n == 0 && x->total == 0)
+        return 0;
+    return ctx->counts ? delta_wait(ctx, e, x, err) : delta_write(ctx->db, str_of(e->name), x, err);
+}
+
 int counter_apply(struct record_ctx *ctx, const struct entity *e, const struct record *old,
                   const struct record *new, struct err *err)
 {
@@ -198,15 +206,17 @@ int counter_apply(struct record_ctx *ctx, const struct entity *e, const struct r
     if (new)
         deltas_record(&d, ctx, new, 1);
 
-    for (size_t i = 0; i < d.n; i++) {
-        const struct delta *x = &d.rows[i];
-        if (x->n == 0 && x->total == 0)
-            continue;
-        if (ctx->counts ? delta_wait(ctx, e, x, err)
-                        : delta_write(ctx->db, str_of(e->name), x, err))
+    for (size_t i = 0; i < d.n; i++)
+        if (delta_apply(ctx, e, &d.rows[i], err))
             return -1;
-    }
     return 0;
+}
+
+int counter_tag(struct record_ctx *ctx, const struct entity *e, int64_t tag, int64_t by,
+                struct err *err)
+{
+    struct str value = str_of(arena_printf(ctx->arena, "%lld", (long long)tag));
+    return delta_apply(ctx, e, &(struct delta){STR(COUNTER_TAGS), value, STR(""), by, 0}, err);
 }
 
 int counter_count(struct record_ctx *ctx, const struct entity *e, bool trashed, int64_t *ret_n,
@@ -224,6 +234,19 @@ int counter_count_by(struct record_ctx *ctx, const struct entity *e, const char 
         ctx->db, "SELECT SUM(n) FROM counter WHERE entity = ? AND field = ? AND value = ?",
         DB_ARGS(DB_VALUE_TEXT(str_of(e->name)), DB_VALUE_TEXT(str_of(field)), DB_VALUE_TEXT(value)),
         0, ret_n, err);
+}
+
+int counter_tagged(struct record_ctx *ctx, const struct entity *e, struct str folded,
+                   int64_t *ret_n, struct err *err)
+{
+    if (counter_flush(ctx, err))
+        return -1;
+    return db_query_int(ctx->db,
+                        "SELECT SUM(n) FROM counter WHERE entity = ? AND field = ? "
+                        "AND value = (SELECT CAST(id AS TEXT) FROM tag WHERE name_fold = ?)",
+                        DB_ARGS(DB_VALUE_TEXT(str_of(e->name)), DB_VALUE_TEXT(STR(COUNTER_TAGS)),
+                                DB_VALUE_TEXT(folded)),
+                        0, ret_n, err);
 }
 
 int counter_rows(struct record_ctx *ctx, const struct entity *e, const char *field,
@@ -290,7 +313,34 @@ static int fill_due(struct db *db, struct arena *a, const struct entity *e, stru
     return 0;
 }
 
-int counter_fill_due(struct db *db, struct err *err)
+void counter_tags_sql(struct sql *q, const struct entity *e)
+{
+    sql_add(q, "SELECT CAST(o.tag_id AS TEXT), '', COUNT(*), 0 FROM tag_of o JOIN ");
+    sql_ident(q, e->name);
+    sql_add(q, " x ON x.id = o.record_id");
+    if (e->flags & ENTITY_TRASH)
+        sql_add(q, " WHERE x.trashed_at IS NULL");
+    sql_add(q, " GROUP BY o.tag_id");
+}
+
+static int fill_tags(struct db *db, struct arena *a, const struct entity *e, struct err *err)
+{
+    struct sql q;
+    sql_init(&q, a, db_driver_of(db));
+    sql_add(&q, "INSERT INTO counter(entity, field, value, currency, n, total) SELECT ");
+    sql_bind_text(&q, str_of(e->name));
+    sql_add(&q, ", ");
+    sql_bind_text(&q, STR(COUNTER_TAGS));
+    sql_add(&q, ", t.* FROM (");
+    counter_tags_sql(&q, e);
+    sql_add(&q, ") t");
+    return counts_forget(db, e, COUNTER_TAGS, err) || db_run_sql(db, &q, NULL, err) ? -1 : 0;
+}
+
+static int fill_each(struct db *db,
+                     int (*fill)(struct db *db, struct arena *a, const struct entity *e,
+                                 struct err *err),
+                     bool (*has)(const struct entity *e), struct err *err)
 {
     struct arena a;
     size_t n;
@@ -298,7 +348,27 @@ int counter_fill_due(struct db *db, struct err *err)
     int failed = 0;
     arena_init(&a);
     for (size_t i = 0; i < n && !failed; i++)
-        failed = all[i]->due && fill_due(db, &a, all[i], err);
+        failed = has(all[i]) && fill(db, &a, all[i], err);
     arena_release(&a);
     return failed ? -1 : 0;
+}
+
+static bool has_due(const struct entity *e)
+{
+    return e->due != NULL;
+}
+
+static bool has_tags(const struct entity *e)
+{
+    return entity_has(e, &type_tags);
+}
+
+int counter_fill_due(struct db *db, struct err *err)
+{
+    return fill_each(db, fill_due, has_due, err);
+}
+
+int counter_fill_tags(struct db *db, struct err *err)
+{
+    return fill_each(db, fill_tags, has_tags, err);
 }

@@ -1,10 +1,11 @@
 /* Exact counts and sums that are kept, not computed: live and trashed records of each entity,
- * records (and their money) by the value of each FIELD_COUNTED field, and how many are due by when.
+ * records (and their money) by the value of each FIELD_COUNTED field, those that carry a tag, and
+ * how many are due by when.
  *
  * Table counter(entity, field, value, currency, n, total): field '' is the whole, with value
  * 'live' or 'trashed'; else value is the field's ('' for null), live records only; total is the sum
  * of the entity's first money field in that currency ('' where it has none). What is due is counted
- * by hour and day as series.h says.
+ * by hour and day as series.h says; under COUNTER_TAGS the value is a tag's id.
  */
 #ifndef KITH_RECORD_COUNTER_H
 #define KITH_RECORD_COUNTER_H
@@ -34,10 +35,22 @@ int counter_count(struct record_ctx *ctx, const struct entity *e, bool trashed, 
 /* Live records whose counted field has that value ('' for null), over all currencies. */
 int counter_count_by(struct record_ctx *ctx, const struct entity *e, const char *field,
                      struct str value, int64_t *ret_n, struct err *err);
+#define COUNTER_TAGS "tags"
+/* One live record more (1) or less (-1) carries the tag. */
+int counter_tag(struct record_ctx *ctx, const struct entity *e, int64_t tag, int64_t by,
+                struct err *err);
+/* Live records that carry the tag of that folded name. */
+int counter_tagged(struct record_ctx *ctx, const struct entity *e, struct str folded,
+                   int64_t *ret_n, struct err *err);
 /* All rows of one field, by value. */
 int counter_rows(struct record_ctx *ctx, const struct entity *e, const char *field,
                  struct counter_row **ret, size_t *ret_n, struct err *err);
-/* For a database of an older program, which did not count what is due. */
+/* "SELECT <tag's id as text>, '', how many, 0" of an entity's live records, by tag, from the rows.
+ */
+void counter_tags_sql(struct sql *q, const struct entity *e);
+
+/* For a database of an older program, which did not count what is due, nor tags. */
 int counter_fill_due(struct db *db, struct err *err);
+int counter_fill_tags(struct db *db, struct err *err);
 
 #endif

@@ -265,11 +265,15 @@ static bool is_counted(const struct list_query *query)
            !field_shadow_column(f->field, shadow);
 }
 
-/* Conditions that one row of another table stands for, at most one a record. */
+static bool is_one_tag(const struct filter *f)
+{
+    return f->kind == FILTER_TAG && f->n_values == 1;
+}
+
+/* A condition that one row of another table stands for, at most one a record. */
 static bool is_one_row(const struct filter *f)
 {
-    return (f->kind == FILTER_TAG && f->n_values == 1) ||
-           (f->kind == FILTER_LINK && f->values[1].type != DB_NULL);
+    return f->kind == FILTER_LINK && f->values[1].type != DB_NULL;
 }
 
 /* All of these rows, without looking up whose they are, but for those of records in the trash. */
@@ -323,6 +327,8 @@ int list_count(struct record_ctx *ctx, const struct list_query *query, int64_t *
     if (!query->q.p && is_counted(query))
         return counter_count_by(ctx, query->entity, query->filter->field->name,
                                 query->filter->values[0].s, ret_n, err);
+    if (!query->q.p && query->trash == LIST_LIVE && is_one_tag(query->filter))
+        return counter_tagged(ctx, query->entity, query->filter->values[0].s, ret_n, err);
     if (!query->q.p && query->trash == LIST_LIVE && is_one_row(query->filter))
         return count_rows(ctx, query, ret_n, err);
     if (query->q.p && search_parse(ctx->arena, query->q, &p.words))

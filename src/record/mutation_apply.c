@@ -245,6 +245,9 @@ static json_t *changes_of(const struct mutation *m, const struct former *f)
 
 static int write_row(struct change *c, struct mutation *m, const struct former *f, struct err *err)
 {
+    bool was_live = m->old && !m->old->trashed_at, is_live = m->new && !m->new->trashed_at;
+    if (was_live && !is_live && tags_count(c, m->entity, m->old->id, -1, err))
+        return -1;
     if (!m->new)
         return row_delete(c, m->entity, m->old->id, err);
     if (!m->old && m->new->id == 0)
@@ -252,6 +255,8 @@ static int write_row(struct change *c, struct mutation *m, const struct former *
     if (m->old ? row_update(c, m, err) : row_insert(c, m->new, err))
         return -1;
     if (m->tags && tags_sync(c, m, f->tags, f->n_tags, err))
+        return -1;
+    if (is_live && m->old && !was_live && tags_count(c, m->entity, m->old->id, 1, err))
         return -1;
     return m->links ? links_sync(c, m, err) : 0;
 }

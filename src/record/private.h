@@ -53,6 +53,9 @@ int tags_of(struct record_ctx *ctx, int64_t id, const struct str **ret, size_t *
             struct err *err);
 int tags_sync(struct change *c, struct mutation *m, const struct str *old, size_t n_old,
               struct err *err);
+/* A record with all its tags is live again (1), or no longer (-1); those that change while it is
+ * are counted by tags_sync(). */
+int tags_count(struct change *c, const struct entity *e, int64_t id, int64_t by, struct err *err);
 int links_parse(struct change *c, const json_t *in, const struct link **ret, size_t *ret_n,
                 struct err *err);
 int links_of(struct record_ctx *ctx, int64_t id, const struct link **ret, size_t *ret_n,

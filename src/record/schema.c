@@ -22,6 +22,7 @@ struct migration {
  * when all tables, columns and indexes are there; on a server possibly twice, one after another. */
 static const struct migration migrations[] = {
     {2, counter_fill_due},
+    {3, counter_fill_tags},
 };
 
 static const struct db_column tag_of_columns[] = {

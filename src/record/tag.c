@@ -97,10 +97,17 @@ static int tag_ensure(struct change *c, struct str name, int64_t *ret_id, struct
                                                                                                 : 0;
 }
 
+/* It is live, and its tags have been counted: what changes of them is. */
+static bool tags_counted(const struct mutation *m)
+{
+    return !m->new->trashed_at && (!m->old || !m->old->trashed_at);
+}
+
 static int tag_put(struct change *c, const struct mutation *m, struct str name, struct err *err)
 {
     int64_t tag;
-    if (tag_ensure(c, name, &tag, err))
+    if (tag_ensure(c, name, &tag, err) ||
+        (tags_counted(m) && counter_tag(&c->ctx, m->entity, tag, 1, err)))
         return -1;
     return db_post(c->ctx.db,
                    "INSERT INTO tag_of(record_id, tag_id, entity) VALUES (?, ?, ?) "
@@ -113,7 +120,8 @@ static int tag_put(struct change *c, const struct mutation *m, struct str name, 
 static int tag_take(struct change *c, const struct mutation *m, struct str name, struct err *err)
 {
     int64_t tag;
-    if (tag_find(c, name, &tag, err))
+    if (tag_find(c, name, &tag, err) ||
+        (tag && tags_counted(m) && counter_tag(&c->ctx, m->entity, tag, -1, err)))
         return -1;
     return db_post(c->ctx.db, "DELETE FROM tag_of WHERE record_id = ? AND tag_id = ?",
                    DB_ARGS(DB_VALUE_INT(m->new->id), DB_VALUE_INT(tag)), err);
@@ -130,6 +138,26 @@ int tags_sync(struct change *c, struct mutation *m, const struct str *old, size_
         if (!tag_listed(old, n_old, a, m->tags[i]) && tag_put(c, m, m->tags[i], err))
             return -1;
     return 0;
+}
+
+int tags_count(struct change *c, const struct entity *e, int64_t id, int64_t by, struct err *err)
+{
+    struct db_stmt *s;
+    int64_t *tags = arena_array(c->ctx.arena, TAGS_MAX, sizeof *tags);
+    size_t n = 0;
+    int got = 0;
+    if (!entity_has(e, &type_tags))
+        return 0;
+    if (db_query(c->ctx.db, "SELECT tag_id FROM tag_of WHERE record_id = ?",
+                 DB_ARGS(DB_VALUE_INT(id)), &s, err))
+        return -1;
+    while (n < TAGS_MAX && (got = db_step(s, err)) == 1)
+        tags[n++] = db_column_int(s, 0);
+    db_done(s);
+    for (size_t i = 0; i < n; i++)
+        if (counter_tag(&c->ctx, e, tags[i], by, err))
+            return -1;
+    return got < 0 ? -1 : 0;
 }
 
 /* --- a tag that goes, becomes another or gets another name ------------------------------- */

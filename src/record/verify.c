@@ -210,15 +210,14 @@ static bool counted(const struct counter_row *rows, size_t n, const struct count
     return false;
 }
 
-static int field_counters(struct verify *v, const struct entity *e, const struct field *f,
-                          struct err *err)
+/* q: value, currency, n, total as they are. */
+static int counters_are(struct verify *v, const struct entity *e, const char *field,
+                        const struct sql *q, struct err *err)
 {
     struct counter_row *rows;
     size_t n, groups = 0;
     struct db_stmt *s;
-    struct sql *q = sql_new(v);
-    groups_sql(v, q, e, f);
-    if (counter_rows(v->ctx, e, f->name, &rows, &n, err) || db_query_sql(v->ctx->db, q, &s, err))
+    if (counter_rows(v->ctx, e, field, &rows, &n, err) || db_query_sql(v->ctx->db, q, &s, err))
         return -1;
     int got;
     while ((got = db_step(s, err)) == 1) {
@@ -228,13 +227,28 @@ static int field_counters(struct verify *v, const struct entity *e, const struct
         if (!counted(rows, n, &want))
             fault(v, arena_printf(v->ctx->arena,
                                   "the counter of %s by %s '%.*s' %.*s is not %" PRId64, e->plural,
-                                  f->name, STR_ARG(want.value), STR_ARG(want.currency), want.n));
+                                  field, STR_ARG(want.value), STR_ARG(want.currency), want.n));
     }
     db_done(s);
     if (got == 0 && groups != n)
         fault(v, arena_printf(v->ctx->arena, "%s have %zu counters by %s, there are %zu values",
-                              e->plural, n, f->name, groups));
+                              e->plural, n, field, groups));
     return got;
+}
+
+static int field_counters(struct verify *v, const struct entity *e, const struct field *f,
+                          struct err *err)
+{
+    struct sql *q = sql_new(v);
+    groups_sql(v, q, e, f);
+    return counters_are(v, e, f->name, q, err);
+}
+
+static int tag_counters(struct verify *v, const struct entity *e, struct err *err)
+{
+    struct sql *q = sql_new(v);
+    counter_tags_sql(q, e);
+    return counters_are(v, e, COUNTER_TAGS, q, err);
 }
 
 /* `width` bytes of each hour's text are the value: the hours, or the days of several. */
@@ -295,6 +309,8 @@ static int entity_counters(struct verify *v, const struct entity *e, struct err 
     for (size_t i = 0; i < e->n_fields; i++)
         if ((e->fields[i].flags & FIELD_COUNTED) && field_counters(v, e, &e->fields[i], err))
             return -1;
+    if (entity_has(e, &type_tags) && tag_counters(v, e, err))
+        return -1;
     return e->due ? due_counters(v, e, err) : 0;
 }
 

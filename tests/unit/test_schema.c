@@ -166,6 +166,11 @@ static void make_uncounted(struct db *db)
             "(21, 0, 0, 'a', 'open', 0, 3600000), (22, 0, 0, 'b', 'in_progress', 3600000, 0), "
             "(23, 0, 0, 'c', 'open', NULL, 3600000), (24, 0, 0, 'd', 'cancelled', 0, NULL);"
             "INSERT INTO counter VALUES ('contact', 'due.day', '1999-01-01', '', 5, 0);"
+            "INSERT INTO tag(id, created_at, updated_at, name, name_fold) VALUES "
+            "(31, 0, 0, 'x', 'x'), (32, 0, 0, 'y', 'y'), (33, 0, 0, 'z', 'z');"
+            "INSERT INTO tag_of(record_id, tag_id, entity) VALUES (1, 31, 'contact'), "
+            "(2, 31, 'contact'), (5, 31, 'contact'), (5, 32, 'contact'), (2, 33, 'contact'), "
+            "(21, 33, 'task');"
             "UPDATE meta SET value = '1' WHERE key = 'model_version'");
 }
 
@@ -173,11 +178,19 @@ static const struct {
     const char *entity, *field, *value;
     int64_t n;
 } kept[] = {
-    {"contact", "due.day", "1969-12-31", 1},      {"contact", "due.hour", "1969-12-31T23", 1},
-    {"contact", "due.day", "1970-01-01", 2},      {"contact", "due.hour", "1970-01-01T01", 2},
-    {"contact", "due.day", "1970-01-02", 1},      {"contact", "due.hour", "1970-01-02T00", 1},
-    {"activity", "due.day", "1970-01-01", 3},     {"activity", "due.hour", "1970-01-01T00", 2},
-    {"activity", "due.hour", "1970-01-01T01", 1}, {"task", "due.day", "1970-01-01", 2},
+    {"contact", "tags", "31", 2},
+    {"contact", "tags", "33", 1},
+    {"task", "tags", "33", 1},
+    {"contact", "due.day", "1969-12-31", 1},
+    {"contact", "due.hour", "1969-12-31T23", 1},
+    {"contact", "due.day", "1970-01-01", 2},
+    {"contact", "due.hour", "1970-01-01T01", 2},
+    {"contact", "due.day", "1970-01-02", 1},
+    {"contact", "due.hour", "1970-01-02T00", 1},
+    {"activity", "due.day", "1970-01-01", 3},
+    {"activity", "due.hour", "1970-01-01T00", 2},
+    {"activity", "due.hour", "1970-01-01T01", 1},
+    {"task", "due.day", "1970-01-01", 2},
     {"task", "due.hour", "1970-01-01T01", 2},
 };
 
