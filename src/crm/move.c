@@ -257,6 +257,15 @@ static void pause_ms(int ms)
     nanosleep(&(struct timespec){.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L}, NULL);
 }
 
+/* A server that stands by may have the file at once, not only when this process is done. */
+static void hand_over(struct work *w)
+{
+    db_close(w->to);
+    w->to = NULL;
+    if (!is_file(w->from_at))
+        spaces_leave_folder(w->m->spaces);
+}
+
 /* It is moved already: what fails here is told, no more. */
 static void remove_source(struct work *w)
 {
@@ -308,6 +317,7 @@ static int move_marked(struct work *w, struct err *err)
     if (open_source(w, err) || open_target(w, err) || copy_whole(w, err) || switch_over(w, err))
         return -1;
     fill_report(w);
+    hand_over(w);
     remove_source(w);
     return 0;
 }

@@ -112,6 +112,9 @@ void spaces_place_by(struct spaces *s, const struct space_placing *placing);
 /* The data folder for this process, where the usual place is a server and it is not taken yet:
  * before a file in it is used. ERR_UNAVAILABLE while another has it. */
 int spaces_take_folder(struct spaces *s, struct err *err);
+/* Lets another process have it; the caller has no file in it open. Kept where files are the usual
+ * place. */
+void spaces_leave_folder(struct spaces *s);
 const char *spaces_folder(const struct spaces *s);
 /* As the config says: NULL for files. */
 const char *spaces_usual(const struct spaces *s);

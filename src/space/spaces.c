@@ -652,6 +652,17 @@ int spaces_take_folder(struct spaces *s, struct err *err)
     return rc;
 }
 
+void spaces_leave_folder(struct spaces *s)
+{
+    if (!spaces_shared(s))
+        return;
+    pthread_mutex_lock(&s->servers_lock);
+    if (s->lock_fd >= 0)
+        close(s->lock_fd);
+    s->lock_fd = -1;
+    pthread_mutex_unlock(&s->servers_lock);
+}
+
 const char *spaces_folder(const struct spaces *s)
 {
     return s->dir;

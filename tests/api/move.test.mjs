@@ -206,6 +206,30 @@ describe('beside two servers that write', once, () => {
         await two.stop();
     });
 
+    it('the data folder is the server’s again once the workspace is in it, not only when the mover ends', async () => {
+        const env = { KITH_DATABASE: A.database() };
+        const server = await Server.start({ env });
+        const user = await server.user(), id = user.workspace.id;
+        await user.make('contacts', { name: 'Before' });
+
+        const args = ['workspace', 'move', String(id), '--to', 'files', '--data', server.data];
+        const child = spawn(BIN, args, { env: cleanEnv(env), stdio: 'ignore' });
+        let code = null;
+        const ended = new Promise((resolve) => child.on('exit', (c) => resolve((code = c))));
+        let last, refused = 0;
+        while (code === null) {
+            const answer = await ask(user, 'GET', '/contacts');
+            if (code === null) last = answer.status;
+            if (answer.status === 503) refused++;
+            await sleep(10);
+        }
+        assert.equal(await ended, 0);
+        assert.ok(existsSync(join(server.data, `ws_${id}.db`)));
+        assert.equal(last, 200, `${refused} refused`);
+        await user.make('contacts', { name: 'After' });
+        await server.stop();
+    });
+
     it('a mover killed at any moment leaves the workspace usable, at one place', async () => {
         const a = A.database(), b = B.database(), key = `1 ${Buffer.alloc(32, 7).toString('base64')}`;
         const env = { KITH_DATABASE: a, KITH_SECRET_KEY: key };
