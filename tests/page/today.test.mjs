@@ -192,3 +192,38 @@ test('of many that are late those near what is in sight are drawn; keys reach th
     visit.quiet();
     await visit.close();
 });
+
+test('what comes late beside the follow-ups pushes nothing down', async () => {
+    const ann = await server.user({ time_zone: 'Europe/Berlin', name: 'Ann Example' });
+    await ann.make('contacts', { name: 'Lina Petersen', birthday: `--${berlinDay(2).slice(5)}` });
+    await ann.make('tasks', { title: 'Book the ferry', due_at: berlinDay() });
+    const visit = await visitor(server, { account: ann });
+    await visit.page.addInitScript(() => {
+        globalThis.shifts = [];
+        new PerformanceObserver((list) => globalThis.shifts.push(...list.getEntries().map((e) => e.value))).observe({
+            type: 'layout-shift',
+            buffered: true,
+        });
+    });
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    await visit.page.route(/\/birthdays\?/, async (route) => {
+        await held;
+        await route.continue();
+    });
+    const tasks = visit.page.waitForResponse(/\/crm\/tasks\?/);
+    await visit.page.goto(`${server.url}/w/${visit.workspace.id}/today`);
+    await tasks;
+    const drawn = () =>
+        visit.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await drawn();
+    release();
+    await visit.get('region', 'Birthdays').getByText('Lina Petersen').waitFor();
+    await visit.get('link', 'Book the ferry', visit.get('region', 'Tasks')).waitFor();
+    await drawn();
+    // A word that is set anew may stir by a hair; a box that comes late is many times that.
+    const moved = (await visit.page.evaluate(() => globalThis.shifts)).reduce((sum, n) => sum + n, 0);
+    assert.ok(moved < 0.002, `layout shift of ${moved}`);
+    visit.quiet();
+    await visit.close();
+});

@@ -28,8 +28,8 @@ export function useNear(
 }
 
 /** How many of `count` rows are drawn, `some` at a time and all up to the cursor; and how to draw more. */
-export function useDrawn(count: number, cursor: number, some: number) {
-  const [drawn, setDrawn] = useState(some);
+export function useDrawn(count: number, cursor: number, some: number, first = some) {
+  const [drawn, setDrawn] = useState(first);
   const wanted = Math.max(drawn, cursor < 0 ? 0 : cursor + Math.ceil(some / 2));
   if (wanted > drawn) setDrawn(wanted);
   const more = useCallback(() => setDrawn((now) => now + some), [some]);

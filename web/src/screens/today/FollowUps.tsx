@@ -1,7 +1,7 @@
 // Who and what is due, in three groups, with everything that can be done about it in the row.
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { Clock, Ellipsis, NotebookPen, PencilLine } from 'lucide-react';
-import { memo, useRef, useState } from 'react';
+import { memo, useRef } from 'react';
 import { useWorkspaceId } from '../../app/state';
 import type { FollowUp, NoteText } from '../../data/followups';
 import { rhythmOf } from '../../data/rhythm';
@@ -9,6 +9,7 @@ import { useMark } from '../../data/marks';
 import { pluralOf } from '../../data/records';
 import { useMay, useWorkspace } from '../../data/session';
 import { useDrawn, useNear } from '../../lib/drawn';
+import { useWidth } from '../../lib/media';
 import { scaled } from '../../lib/rem';
 import { dayFromNow, due, exactTime, shortDay } from '../../lib/time';
 import { dayNumber } from '../../lib/zone';
@@ -19,10 +20,10 @@ import {
   Checkbox,
   classes,
   Icon,
-  IconButton,
   Menu,
   MenuItem,
   MenuTitle,
+  type LucideIcon,
 } from '../../ui';
 import type { Acts } from './acts';
 import { actionOf, iconOf, keyOf, lastOf, reachOf, snoozeChoices, subOf } from './rows';
@@ -39,18 +40,23 @@ export interface GroupProps {
   snoozing: string | null;
   acts: Acts;
   action?: React.ReactNode;
+  /** How many rows stand above it. */
+  above: number;
 }
 
-/** A screen shows a dozen or so. */
-const DRAWN = 20;
+/** A screen shows a dozen or so, and what is near to it is drawn too. */
+const DRAWN = 24;
+/** Of a group that begins out of sight. */
+const FEW = 4;
 /** About as high as a row. */
 const ROW = scaled(50);
 
 export function Group(props: GroupProps) {
-  const { title, tone, items, count, done, cursor, snoozing, notes, acts, action } = props;
+  const { title, tone, items, count, done, cursor, snoozing, notes, acts, action, above } = props;
+  const phone = useWidth() === 'phone';
   const end = useRef<HTMLLIElement>(null);
   const at = items.findIndex((i) => keyOf(i) === cursor);
-  const [n, drawMore] = useDrawn(items.length, at, DRAWN);
+  const [n, drawMore] = useDrawn(items.length, at, DRAWN, above < DRAWN ? DRAWN : FEW);
   useNear(end, n < items.length ? drawMore : null, n);
   if (!items.length && !count) return null;
   const rest = count - items.filter((i) => !done.has(keyOf(i))).length;
@@ -71,6 +77,7 @@ export function Group(props: GroupProps) {
             done={done.has(keyOf(item))}
             current={cursor === keyOf(item)}
             snoozing={snoozing === keyOf(item)}
+            phone={phone}
             acts={acts}
           />
         ))}
@@ -89,6 +96,7 @@ interface RowProps {
   done: boolean;
   current: boolean;
   snoozing: boolean;
+  phone: boolean;
   acts: Acts;
 }
 
@@ -111,14 +119,13 @@ function Face({ item }: { item: FollowUp }) {
 }
 
 const FollowUpRow = memo(function FollowUpRow(props: RowProps) {
-  const { item, notes, done, current, snoozing, acts } = props;
+  const { item, notes, done, current, snoozing, phone, acts } = props;
   const zone = useWorkspace().time_zone;
   const workspace = useWorkspaceId();
   const mayWrite = useMay('member');
   const mark = useMark(item.entity_type, item.entity_id);
   const when = due(item.due_at, zone);
   const name = item.name;
-  const reach = reachOf(item);
   const link = {
     to: `/w/${workspace}/${pluralOf(item.entity_type)}/${item.entity_id}`,
   } as unknown as LinkProps;
@@ -166,44 +173,11 @@ const FollowUpRow = memo(function FollowUpRow(props: RowProps) {
           >
             {when.text}
           </span>
-          <span className="row acts">
-            {reach ? (
-              <a
-                className="ib sm"
-                href={reach.href}
-                aria-label={t(reach.text, { name })}
-                title={t(reach.text, { name })}
-              >
-                <Icon of={reach.icon} size="s" />
-              </a>
-            ) : (
-              <span className="ib sm" aria-hidden />
-            )}
-            <IconButton
-              icon={PencilLine}
-              size="sm"
-              label={t('today.log', { name })}
-              kbd="l"
-              disabled={!mayWrite}
-              onClick={() => acts.log(item)}
-            />
-            <SnoozeMenu
-              item={item}
-              open={snoozing}
-              onOpenChange={(open) => acts.snoozing(open ? item : null)}
-              onSnooze={(days) => acts.snooze(item, days)}
-              trigger={
-                <IconButton
-                  icon={Clock}
-                  size="sm"
-                  label={t('today.snooze', { name })}
-                  kbd="h"
-                  disabled={!mayWrite}
-                />
-              }
-            />
-          </span>
-          <PhoneMenu item={item} acts={acts} />
+          {phone ? (
+            <PhoneMenu item={item} acts={acts} />
+          ) : (
+            <RowActs item={item} acts={acts} snoozing={snoozing} mayWrite={mayWrite} />
+          )}
         </>
       )}
     </>
@@ -230,6 +204,72 @@ const FollowUpRow = memo(function FollowUpRow(props: RowProps) {
   );
 });
 
+/** A tooltip is heavy, and there are many rows: these say what they do by their title. */
+function Act({ icon, label, kbd, ...rest }: ActProps) {
+  return (
+    <button
+      type="button"
+      className={classes('ib', kbd && 'sm')}
+      aria-label={label}
+      aria-keyshortcuts={kbd}
+      title={kbd ? `${label} (${kbd})` : label}
+      {...rest}
+    >
+      <Icon of={icon} size={kbd ? 's' : undefined} />
+    </button>
+  );
+}
+
+interface ActProps extends React.ComponentProps<'button'> {
+  icon: LucideIcon;
+  label: string;
+  kbd?: string;
+}
+
+interface RowActsProps {
+  item: FollowUp;
+  acts: Acts;
+  snoozing: boolean;
+  mayWrite: boolean;
+}
+
+function RowActs({ item, acts, snoozing, mayWrite }: RowActsProps) {
+  const { name } = item;
+  const reach = reachOf(item);
+  return (
+    <span className="row acts">
+      {reach ? (
+        <a
+          className="ib sm"
+          href={reach.href}
+          aria-label={t(reach.text, { name })}
+          title={t(reach.text, { name })}
+        >
+          <Icon of={reach.icon} size="s" />
+        </a>
+      ) : (
+        <span className="ib sm" aria-hidden />
+      )}
+      <Act
+        icon={PencilLine}
+        label={t('today.log', { name })}
+        kbd="l"
+        disabled={!mayWrite}
+        onClick={() => acts.log(item)}
+      />
+      <SnoozeMenu
+        item={item}
+        open={snoozing}
+        onOpenChange={(open) => acts.snoozing(open ? item : null)}
+        onSnooze={(days) => acts.snooze(item, days)}
+        trigger={
+          <Act icon={Clock} label={t('today.snooze', { name })} kbd="h" disabled={!mayWrite} />
+        }
+      />
+    </span>
+  );
+}
+
 interface SnoozeProps {
   item: FollowUp;
   open: boolean;
@@ -248,20 +288,26 @@ function useSnoozes(item: FollowUp | null) {
 }
 
 function SnoozeMenu({ item, open, onOpenChange, onSnooze, trigger }: SnoozeProps) {
-  const choices = useSnoozes(item);
   return (
     <Menu trigger={trigger} align="end" open={open} onOpenChange={onOpenChange}>
-      {choices.map((c) => (
-        <MenuItem key={c.text} detail={c.day} onSelect={() => onSnooze(c.days)}>
-          {t(c.text)}
-        </MenuItem>
-      ))}
+      <SnoozeItems item={item} onSnooze={onSnooze} />
     </Menu>
   );
 }
 
+/** Reckoned when a menu opens, not for each row. */
+function SnoozeItems({
+  item,
+  onSnooze,
+}: Pick<SnoozeProps, 'onSnooze'> & { item: FollowUp | null }) {
+  return useSnoozes(item).map((c) => (
+    <MenuItem key={c.text} detail={c.day} onSelect={() => onSnooze(c.days)}>
+      {t(c.text)}
+    </MenuItem>
+  ));
+}
+
 export function SnoozeAll({ onSnooze }: { onSnooze: (days: number) => void }) {
-  const choices = useSnoozes(null);
   return (
     <Menu
       align="end"
@@ -271,49 +317,38 @@ export function SnoozeAll({ onSnooze }: { onSnooze: (days: number) => void }) {
         </Button>
       }
     >
-      {choices.map((c) => (
-        <MenuItem key={c.text} detail={c.day} onSelect={() => onSnooze(c.days)}>
-          {t(c.text)}
-        </MenuItem>
-      ))}
+      <SnoozeItems item={null} onSnooze={onSnooze} />
     </Menu>
   );
 }
 
 /** On the phone the row's actions stand behind one button. */
 function PhoneMenu({ item, acts }: { item: FollowUp; acts: Acts }) {
-  const choices = useSnoozes(item);
-  const [open, setOpen] = useState(false);
-  const reach = reachOf(item);
-  const name = item.name;
+  const label = t('today.actions', { name: item.name });
   return (
     <span className="ph-only">
-      <Menu
-        align="end"
-        open={open}
-        onOpenChange={setOpen}
-        trigger={<IconButton icon={Ellipsis} label={t('today.actions', { name })} />}
-      >
-        {reach && (
-          <MenuItem icon={reach.icon} onSelect={() => window.location.assign(reach.href)}>
-            {t(reach.text, { name })}
-          </MenuItem>
-        )}
-        <MenuItem icon={PencilLine} onSelect={() => acts.log(item)}>
-          {t('today.log', { name })}
-        </MenuItem>
-        <MenuTitle>{t('today.snooze', { name })}</MenuTitle>
-        {choices.map((c) => (
-          <MenuItem
-            key={c.text}
-            icon={Clock}
-            detail={c.day}
-            onSelect={() => acts.snooze(item, c.days)}
-          >
-            {t(c.text)}
-          </MenuItem>
-        ))}
+      <Menu align="end" trigger={<Act icon={Ellipsis} label={label} />}>
+        <PhoneItems item={item} acts={acts} />
       </Menu>
     </span>
+  );
+}
+
+function PhoneItems({ item, acts }: { item: FollowUp; acts: Acts }) {
+  const reach = reachOf(item);
+  const { name } = item;
+  return (
+    <>
+      {reach && (
+        <MenuItem icon={reach.icon} onSelect={() => window.location.assign(reach.href)}>
+          {t(reach.text, { name })}
+        </MenuItem>
+      )}
+      <MenuItem icon={PencilLine} onSelect={() => acts.log(item)}>
+        {t('today.log', { name })}
+      </MenuItem>
+      <MenuTitle>{t('today.snooze', { name })}</MenuTitle>
+      <SnoozeItems item={item} onSnooze={(days) => acts.snooze(item, days)} />
+    </>
   );
 }

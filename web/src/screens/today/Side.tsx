@@ -62,9 +62,34 @@ function birthdayDay(day: string, zone: string): string {
   return t('today.birthday.on', { day: name });
 }
 
+/** All at once: a box that came late would push the others down. */
+export function Side() {
+  const birthdays = useBirthdays().isPending;
+  const tasks = useTasks('due').isPending;
+  const activities = useTodaysActivities().isPending;
+  const [ready, setReady] = useState(false);
+  if (!ready && !birthdays && !tasks && !activities) setReady(true);
+  if (!ready)
+    return (
+      <section className="box" aria-label={t('today.tasks')}>
+        <div className="c none">
+          <SideWaits />
+        </div>
+      </section>
+    );
+  return (
+    <>
+      <Birthdays />
+      <Tasks />
+      <Calendar />
+      <Month />
+    </>
+  );
+}
+
 const BIRTHDAYS_SHOWN = 3;
 
-export function Birthdays() {
+function Birthdays() {
   const zone = useWorkspace().time_zone;
   const { data } = useBirthdays();
   const link = useRecordLink();
@@ -136,7 +161,7 @@ function Congratulate({ birthday }: { birthday: Birthday }) {
 
 // --- tasks ---
 
-export function Tasks() {
+function Tasks() {
   const [view, setView] = useState<TaskView>('due');
   const [adding, setAdding] = useState(false);
   const { data, isError } = useTasks(view);
@@ -324,7 +349,7 @@ function AddTask({ onClose }: { onClose: () => void }) {
 
 // --- the day, the month ---
 
-export function Calendar() {
+function Calendar() {
   const zone = useWorkspace().time_zone;
   const { data } = useTodaysActivities();
   const link = useRecordLink();
@@ -360,7 +385,7 @@ function timeOf(at: string, zone: string): string {
 
 const figures = ['notes_created', 'activities_completed'] as const;
 
-export function Month() {
+function Month() {
   const { month, points, ready } = useMonth();
   if (!month) return null;
   const words = {

@@ -29,7 +29,7 @@ import { useActs, type Done } from './acts';
 import { useBirthdays, useTodaysActivities } from './data';
 import { Group, SnoozeAll } from './FollowUps';
 import { keyOf, reachOf } from './rows';
-import { Birthdays, birthdayText, Calendar, Month, Tasks } from './Side';
+import { birthdayText, Side } from './Side';
 
 const titles: Record<Bucket, 'today.late' | 'today.today' | 'today.next'> = {
   overdue: 'today.late',
@@ -239,10 +239,7 @@ export default function Today() {
             <FollowUps {...state} />
           </div>
           <aside className="r" aria-label={t('today.tasks')}>
-            <Birthdays />
-            <Tasks />
-            <Calendar />
-            <Month />
+            <Side />
           </aside>
         </div>
       </div>
@@ -280,9 +277,11 @@ function FollowUps({ query, groups, items, at, acts, snoozing, done }: Groups) {
     );
   const current = items[at];
   const doneKeys = new Set(done.keys());
-  return groups.map(({ bucket, items: rows, count }) => (
+  const above = (at: number) => groups.slice(0, at).reduce((n, g) => n + g.items.length, 0);
+  return groups.map(({ bucket, items: rows, count }, i) => (
     <Group
       key={bucket}
+      above={above(i)}
       title={t(titles[bucket])}
       {...(bucket === 'overdue' ? { tone: 'bad' as const } : {})}
       items={rows}
