@@ -83,6 +83,12 @@ int db_pg_fail(struct db_pg *c, const PGresult *res, const char *sql, struct err
 
 /* --- connecting ------------------------------------------------------------------------------- */
 
+/* When the server was started, and when it last recovered from a crash of a part of it, which
+ * starts its statistics anew. */
+#define LIFE                                                                                       \
+    "SELECT pg_catalog.pg_postmaster_start_time()::text || ' ' || COALESCE(stats_reset::text, '')" \
+    " FROM pg_catalog.pg_stat_bgwriter"
+
 /* Each with its reason:
  * search_path: nothing is found before a schema was named.
  * lock_timeout: as long as a SQLite writer waits for its file.
@@ -94,7 +100,7 @@ static const char session_settings[] = "SET search_path TO pg_temp;"
                                        "SET statement_timeout = 0;"
                                        "SET bytea_output = 'hex';"
                                        "SET standard_conforming_strings = on;"
-                                       "SET jit = off";
+                                       "SET jit = off;" LIFE;
 
 static bool settle(struct db_pg *c)
 {
@@ -102,6 +108,8 @@ static bool settle(struct db_pg *c)
     bool good = db_pg_good(res);
     const char *encoding = PQparameterStatus(c->conn, "server_encoding");
 
+    if (good && PQntuples(res) == 1)
+        snprintf(c->life, sizeof c->life, "%s", PQgetvalue(res, 0, 0));
     PQclear(res);
     return good && encoding && strcmp(encoding, "UTF8") == 0 && PQenterPipelineMode(c->conn);
 }
@@ -394,6 +402,14 @@ static void pause_ms(long ms)
     nanosleep(&(struct timespec){.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000}, NULL);
 }
 
+/* A number that the server has not given yet: what had it was not on its disk when it crashed. */
+static bool is_to_come(const PGresult *res)
+{
+    const char *state = PQresultErrorField(res, PG_DIAG_SQLSTATE);
+
+    return state && strcmp(state, "22023") == 0;
+}
+
 /* "committed", "aborted", "in progress", or "" when the server cannot tell. */
 static void ask_status(struct db_pg *c, char out[static 16])
 {
@@ -409,20 +425,28 @@ static void ask_status(struct db_pg *c, char out[static 16])
         return;
     if (db_pg_good(res) && PQntuples(res) == 1)
         snprintf(out, 16, "%s", PQgetvalue(res, 0, 0));
+    else if (is_to_come(res))
+        snprintf(out, 16, "aborted");
     PQclear(res);
 }
 
+/* A server that crashed gives the numbers again that were not on its disk yet: then another
+ * transaction may have ours, and only that it was not committed is certain. */
 static int settle_doubt(struct db_pg *c, struct err *err)
 {
     int64_t until = clock_mono_us() + DOUBT_MS * INT64_C(1000);
-    char status[16];
+    char status[16], life[sizeof c->life];
 
+    memcpy(life, c->life, sizeof life);
     while (clock_mono_us() < until) {
         ask_status(c, status);
-        if (strcmp(status, "committed") == 0)
-            return 0;
         if (strcmp(status, "aborted") == 0)
             return -1;
+        if (strcmp(status, "committed") == 0) {
+            if (strcmp(c->life, life) == 0)
+                return 0;
+            break;
+        }
         pause_ms(DOUBT_PAUSE_MS);
     }
     c->base.in_doubt = true;

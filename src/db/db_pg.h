@@ -99,6 +99,7 @@ struct db_pg {
     int64_t affected;
     uint64_t n_waits;   /* round trips so far */
     char xid[24];       /* of the write transaction */
+    char life[96];      /* of the server: another one after it crashed or was started again */
     unsigned number;    /* of the connections so far; this one's */
     unsigned n_named;   /* of the statements so far */
     unsigned n_visited; /* schemas since it connected, with repetitions */

@@ -2,6 +2,7 @@
  * said of both, and what only a server can do: one connection for many databases, connections that
  * break, telling other processes. Without a server (TEST_POSTGRES) all is skipped. */
 #include "base/date.h"
+#include "db/db_pg.h"
 #include "db/sql.h"
 
 #include <pthread.h>
@@ -621,6 +622,52 @@ static void test_broken_at_commit(void **state)
     assert_int_equal(ask(f, f->db, "SELECT COUNT(*) FROM t"), 0);
 }
 
+/* The connection of a write transaction breaks, as when the server crashed, and a number stands for
+ * the transaction's that it may have after that. */
+static void commit_as(struct fixture *f, const char *number_sql, const char *life)
+{
+    struct db_pg *c = (struct db_pg *)f->db;
+    struct db *other = another(f, f->a);
+    int64_t number = 0;
+
+    must(f, db_begin_write(f->db, &f->err));
+    run_sql(f, f->db, "INSERT INTO t VALUES (1)");
+    must(f, db_query_int(other, number_sql, DB_NO_ARGS, 0, &number, &f->err));
+    db_close(other);
+    break_connection(f, f->db);
+    snprintf(c->xid, sizeof c->xid, "%lld", (long long)number);
+    if (life)
+        snprintf(c->life, sizeof c->life, "%s", life);
+    expect(f, db_commit(f->db, &f->err), ERR_UNAVAILABLE);
+}
+
+/* The number is given again to a transaction that is committed: ours is not. */
+static void test_number_of_another(void **state)
+{
+    NEEDS_SERVER();
+    struct fixture *f = *state;
+
+    run_sql(f, f->db, "CREATE TABLE t (a BIGINT)");
+    run_sql(f, f->db, "CREATE TABLE last AS SELECT pg_current_xact_id()::text::bigint AS xid");
+    commit_as(f, "SELECT xid FROM last", "another life");
+    assert_true(db_in_doubt(f->db));
+    db_rollback(f->db);
+    assert_int_equal(ask(f, f->db, "SELECT COUNT(*) FROM t"), 0);
+}
+
+/* It is not given again yet: ours is lost, which is certain. */
+static void test_number_to_come(void **state)
+{
+    NEEDS_SERVER();
+    struct fixture *f = *state;
+
+    run_sql(f, f->db, "CREATE TABLE t (a BIGINT)");
+    commit_as(f, "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint + 1000000", NULL);
+    assert_false(db_in_doubt(f->db));
+    db_rollback(f->db);
+    assert_int_equal(ask(f, f->db, "SELECT COUNT(*) FROM t"), 0);
+}
+
 static void *commit_in_thread(void *arg)
 {
     struct writer *w = arg;
@@ -1112,6 +1159,8 @@ int main(void)
         TEST(test_broken_while_idle),
         TEST(test_broken_within),
         TEST(test_broken_at_commit),
+        TEST(test_number_of_another),
+        TEST(test_number_to_come),
         TEST(test_broken_behind_the_commit),
         TEST(test_posted_writes_are_there),
         TEST(test_posted_failure_is_told_by_what_follows),
