@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "record/current.h"
 #include "record/filter_tree.h"
+#include "record/private.h"
 
 enum { NEEDLE_MAX = 255 };
 
@@ -282,6 +283,16 @@ static const struct filter *make_across(struct parser *p, const struct filter_su
     return f;
 }
 
+/* What an answer leaves out could be found out by asking: company.deal_value[gt]=…. */
+static int check_scope(struct parser *p, const struct filter_subject *what, struct str name,
+                       struct err *err)
+{
+    if (str_find(name, '.', 0) == name.n || history_may_read(p->ctx, what->target))
+        return 0;
+    return err_set(err, ERR_FORBIDDEN, p->label, "This API key lacks the scope read:%s.",
+                   what->target->plural);
+}
+
 static int parse_condition(struct parser *p, const struct entity *e, struct str name,
                            enum field_op op, const struct operand *in, const struct filter **ret,
                            struct err *err)
@@ -292,6 +303,8 @@ static int parse_condition(struct parser *p, const struct entity *e, struct str 
     if (!filter_subject_find(e, name, &what))
         return err_set(err, ERR_UNKNOWN_FIELD, p->label, "%s have no field %.*s to filter by",
                        e->plural, STR_ARG(name));
+    if (check_scope(p, &what, name, err))
+        return -1;
     if (!(ops_of(&what) & OP_BIT(op)))
         return err_set(err, ERR_INVALID, p->label, "%.*s cannot be asked for by %s", STR_ARG(name),
                        field_op_name(op));

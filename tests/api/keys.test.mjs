@@ -119,6 +119,23 @@ describe('at the door', () => {
         await all.post('/tasks', { title: 'y' }).expect(201);
     });
 
+    it('asks across a reference only for what it may read', async () => {
+        const ann = await server.user();
+        const company = await ann.make('companies', { name: 'Acme', deal_value: 1000 });
+        await ann.make('contacts', { name: 'C', company_id: company.id });
+        const narrow = await withKey(ann, ['read:contacts']);
+        const wide = await withKey(ann, ['read:contacts', 'read:companies']);
+        const filter = { field: 'company.deal_value', op: 'gt', value: 1 };
+        for (const query of [{ 'company.deal_value[gt]': 1 }, { filter }, { filter: { not: filter } }]) {
+            const { detail } = await narrow.get('/contacts', query).expect(403);
+            assert.match(detail, /read:companies/);
+            await wide.get('/contacts', query).expect(200);
+        }
+        // What a contact shows of its company by itself.
+        assert.equal((await narrow.get('/contacts', { company_name: 'Acme' }).expect(200)).data.length, 1);
+        assert.equal((await narrow.get('/contacts', { company_id: company.id }).expect(200)).data.length, 1);
+    });
+
     it('manages no keys, members, workspaces or sessions, whatever its scopes', async () => {
         const ann = await server.user();
         const key = await withKey(ann, ['*']);
