@@ -10,7 +10,7 @@
 #include <assert.h>
 
 #include "record/due.h"
-#include "record/record.h"
+#include "record/private.h"
 
 /* One row's difference. */
 struct delta {
@@ -219,6 +219,14 @@ int counter_tag(struct record_ctx *ctx, const struct entity *e, int64_t tag, int
     return delta_apply(ctx, e, &(struct delta){STR(COUNTER_TAGS), value, STR(""), by, 0}, err);
 }
 
+int counter_moment(struct record_ctx *ctx, const struct entity *e, const struct series *s,
+                   int64_t at, int64_t by, struct err *err)
+{
+    struct deltas d = {.n = 0};
+    deltas_moment(&d, ctx->arena, s, at, by);
+    return delta_apply(ctx, e, &d.rows[0], err) || delta_apply(ctx, e, &d.rows[1], err) ? -1 : 0;
+}
+
 int counter_count(struct record_ctx *ctx, const struct entity *e, bool trashed, int64_t *ret_n,
                   struct err *err)
 {
@@ -291,26 +299,31 @@ static int counts_forget(struct db *db, const struct entity *e, const char *fiel
                   DB_ARGS(DB_VALUE_TEXT(str_of(e->name)), DB_VALUE_TEXT(str_of(field))), NULL, err);
 }
 
-static int fill_due(struct db *db, struct arena *a, const struct entity *e, struct err *err)
+/* By the statement of its hours. */
+static int fill_series(struct db *db, struct arena *a, const struct entity *e,
+                       const struct series *series, const struct sql *hours, struct err *err)
 {
     struct series_row *rows;
     struct deltas d = {.n = 0};
-    struct sql q;
     size_t n;
-    sql_init(&q, a, db_driver_of(db));
-    series_sql_begin(&q);
-    due_moments_sql(&q, e);
-    series_sql_end(&q);
-    if (counts_forget(db, e, due_series.day, err) || counts_forget(db, e, due_series.hour, err) ||
-        series_rows(db, a, &q, &rows, &n, err))
+    if (counts_forget(db, e, series->day, err) || counts_forget(db, e, series->hour, err) ||
+        series_rows(db, a, hours, &rows, &n, err))
         return -1;
     for (size_t i = 0; i < n; i++, d.n = 0) {
-        deltas_moment(&d, a, &due_series, rows[i].at, rows[i].n);
+        deltas_moment(&d, a, series, rows[i].at, rows[i].n);
         if (delta_write(db, str_of(e->name), &d.rows[0], err) ||
             delta_write(db, str_of(e->name), &d.rows[1], err))
             return -1;
     }
     return 0;
+}
+
+static int fill_due(struct db *db, struct arena *a, const struct entity *e, struct err *err)
+{
+    struct sql q;
+    sql_init(&q, a, db_driver_of(db));
+    due_hours_sql(&q, e);
+    return fill_series(db, a, e, &due_series, &q, err);
 }
 
 void counter_tags_sql(struct sql *q, const struct entity *e)
@@ -371,4 +384,26 @@ int counter_fill_due(struct db *db, struct err *err)
 int counter_fill_tags(struct db *db, struct err *err)
 {
     return fill_each(db, fill_tags, has_tags, err);
+}
+
+struct filling {
+    struct db *db;
+    struct arena *a;
+};
+
+static int fill_events(void *to, const struct entity *e, const struct series *s,
+                       const struct sql *hours, struct err *err)
+{
+    const struct filling *f = to;
+    return fill_series(f->db, f->a, e, s, hours, err);
+}
+
+int counter_fill_events(struct db *db, struct err *err)
+{
+    struct arena a;
+    arena_init(&a);
+    struct filling f = {db, &a};
+    int failed = event_count_each(&a, db, fill_events, &f, err);
+    arena_release(&a);
+    return failed;
 }

@@ -1,17 +1,19 @@
 /* Exact counts and sums that are kept, not computed: live and trashed records of each entity,
- * records (and their money) by the value of each FIELD_COUNTED field, those that carry a tag, and
- * how many are due by when.
+ * records (and their money) by the value of each FIELD_COUNTED field, those that carry a tag, how
+ * many are due by when, and how many events there were.
  *
  * Table counter(entity, field, value, currency, n, total): field '' is the whole, with value
  * 'live' or 'trashed'; else value is the field's ('' for null), live records only; total is the sum
- * of the entity's first money field in that currency ('' where it has none). What is due is counted
- * by hour and day as series.h says; under COUNTER_TAGS the value is a tag's id.
+ * of the entity's first money field in that currency ('' where it has none). What is due, and
+ * events, are counted by hour and day as series.h says; under COUNTER_TAGS the value is a tag's id.
  */
 #ifndef KITH_RECORD_COUNTER_H
 #define KITH_RECORD_COUNTER_H
 
 #include "record/ctx.h"
 #include "space/space.h"
+
+struct series;
 
 struct counter_row {
     struct str value, currency;
@@ -42,6 +44,9 @@ int counter_tag(struct record_ctx *ctx, const struct entity *e, int64_t tag, int
 /* Live records that carry the tag of that folded name. */
 int counter_tagged(struct record_ctx *ctx, const struct entity *e, struct str folded,
                    int64_t *ret_n, struct err *err);
+/* Something of the entity (a record that is due, an event) lies at that moment. */
+int counter_moment(struct record_ctx *ctx, const struct entity *e, const struct series *s,
+                   int64_t at, int64_t by, struct err *err);
 /* All rows of one field, by value. */
 int counter_rows(struct record_ctx *ctx, const struct entity *e, const char *field,
                  struct counter_row **ret, size_t *ret_n, struct err *err);
@@ -49,8 +54,9 @@ int counter_rows(struct record_ctx *ctx, const struct entity *e, const char *fie
  */
 void counter_tags_sql(struct sql *q, const struct entity *e);
 
-/* For a database of an older program, which did not count what is due, nor tags. */
+/* For a database of an older program, which did not count what is due, tags, nor events. */
 int counter_fill_due(struct db *db, struct err *err);
 int counter_fill_tags(struct db *db, struct err *err);
+int counter_fill_events(struct db *db, struct err *err);
 
 #endif

@@ -73,7 +73,7 @@ static void earlier_sql(struct sql *q, const struct due *d)
     sql_add(q, " END");
 }
 
-void due_moments_sql(struct sql *q, const struct entity *e)
+static void moments_sql(struct sql *q, const struct entity *e)
 {
     const struct due *d = e->due;
     sql_add(q, "SELECT ");
@@ -97,4 +97,11 @@ void due_moments_sql(struct sql *q, const struct entity *e)
         sql_add(q, " AND ");
         due_status_sql(q, d);
     }
+}
+
+void due_hours_sql(struct sql *q, const struct entity *e)
+{
+    series_sql_begin(q);
+    moments_sql(q, e);
+    series_sql_end(q);
 }

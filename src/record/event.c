@@ -183,7 +183,7 @@ static int about_all(struct change *c, const struct mutation *m, int64_t event, 
     return 0;
 }
 
-static int insert_event(struct change *c, const struct mutation *m, int64_t id,
+static int insert_event(struct change *c, const struct mutation *m, int64_t id, const char *type,
                         const json_t *changes, struct err *err)
 {
     char *text = changes ? json_dumps(changes, JSON_COMPACT) : NULL;
@@ -197,7 +197,7 @@ static int insert_event(struct change *c, const struct mutation *m, int64_t id,
                          "VALUES (?, ?, ?, ?, ?, ?, ?)",
                          DB_ARGS(DB_VALUE_INT(id), DB_VALUE_INT(c->id), DB_VALUE_INT(c->tx->now),
                                  DB_VALUE_TEXT(str_of(m->entity->name)), DB_VALUE_INT(r->id),
-                                 DB_VALUE_TEXT(str_of(event_type(c, m, changes))),
+                                 DB_VALUE_TEXT(str_of(type)),
                                  text ? DB_VALUE_TEXT(str_of(text)) : DB_VALUE_NULL),
                          err);
     free(text);
@@ -209,8 +209,12 @@ int event_append(struct change *c, const struct mutation *m, const json_t *chang
     if (change_create(c, false, err))
         return -1;
     int64_t id = space_tx_seq(c->tx);
+    const char *type = event_type(c, m, changes);
     c->n_events++;
-    return insert_event(c, m, id, changes, err) || about_all(c, m, id, err) ? -1 : 0;
+    return insert_event(c, m, id, type, changes, err) || about_all(c, m, id, err) ||
+                   event_counted(c, m->entity, type, err)
+               ? -1
+               : 0;
 }
 
 /* --- forgetting ---------------------------------------------------------------------------------

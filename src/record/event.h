@@ -50,6 +50,10 @@ struct event_line {
 /* After the event `after`, oldest first, at most limit. */
 int event_lines(struct record_ctx *ctx, int64_t after, size_t limit, struct event_line **ret,
                 size_t *ret_n, struct err *err);
+/* How many events of a type there were of an entity's records, from `from` on and before `to`. Of
+ * those that event_count.c keeps, without looking at each. */
+int event_count(struct record_ctx *ctx, struct str type, const struct entity *e, int64_t from,
+                int64_t to, int64_t *ret_n, struct err *err);
 /* The newest event's id; 0: nothing has happened yet. */
 int event_last(struct record_ctx *ctx, int64_t *ret_id, struct err *err);
 

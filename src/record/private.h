@@ -94,6 +94,14 @@ int guard_tag(struct change *c, int64_t tag, struct err *err);
  * the answers kept for repeated requests. */
 int history_forget(struct change *c, const struct entity *e, int64_t id, struct err *err);
 
+/* An event of that type happens: where such are counted, it is. */
+int event_counted(struct change *c, const struct entity *e, const char *type, struct err *err);
+/* All that is counted so, each with a statement for series_rows(). */
+int event_count_each(struct arena *a, struct db *db,
+                     int (*each)(void *to, const struct entity *e, const struct series *s,
+                                 const struct sql *hours, struct err *err),
+                     void *to, struct err *err);
+
 /* The record an event is about; entity NULL: none is wanted. */
 struct event_subject {
     const struct entity *entity;

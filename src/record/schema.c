@@ -23,6 +23,7 @@ struct migration {
 static const struct migration migrations[] = {
     {2, counter_fill_due},
     {3, counter_fill_tags},
+    {4, counter_fill_events},
 };
 
 static const struct db_column tag_of_columns[] = {

@@ -7,8 +7,8 @@
 #include <inttypes.h>
 
 #include "base/utf8.h"
-#include "record/counter.h"
 #include "record/due.h"
+#include "record/private.h"
 
 struct verify {
     struct record_ctx *ctx;
@@ -278,19 +278,24 @@ static int series_counters(struct verify *v, const struct entity *e, const char 
     return 0;
 }
 
-static int due_counters(struct verify *v, const struct entity *e, struct err *err)
+static int hours_are(void *to, const struct entity *e, const struct series *s,
+                     const struct sql *hours, struct err *err)
 {
-    struct series_row *hours;
-    struct sql *q = sql_new(v);
+    struct verify *v = to;
+    struct series_row *rows;
     size_t n;
-    series_sql_begin(q);
-    due_moments_sql(q, e);
-    series_sql_end(q);
-    return series_rows(v->ctx->db, v->ctx->arena, q, &hours, &n, err) ||
-                   series_counters(v, e, due_series.day, SERIES_DAY_TEXT, hours, n, err) ||
-                   series_counters(v, e, due_series.hour, SERIES_HOUR_TEXT, hours, n, err)
+    return series_rows(v->ctx->db, v->ctx->arena, hours, &rows, &n, err) ||
+                   series_counters(v, e, s->day, SERIES_DAY_TEXT, rows, n, err) ||
+                   series_counters(v, e, s->hour, SERIES_HOUR_TEXT, rows, n, err)
                ? -1
                : 0;
+}
+
+static int due_counters(struct verify *v, const struct entity *e, struct err *err)
+{
+    struct sql *q = sql_new(v);
+    due_hours_sql(q, e);
+    return hours_are(v, e, &due_series, q, err);
 }
 
 static int entity_counters(struct verify *v, const struct entity *e, struct err *err)
@@ -316,7 +321,10 @@ static int entity_counters(struct verify *v, const struct entity *e, struct err 
 
 static int check_counters(struct verify *v, struct err *err)
 {
-    return each_entity(v, entity_counters, err);
+    return each_entity(v, entity_counters, err) ||
+                   event_count_each(v->ctx->arena, v->ctx->db, hours_are, v, err)
+               ? -1
+               : 0;
 }
 
 /* --- mirrors ------------------------------------------------------------------------------------

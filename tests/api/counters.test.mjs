@@ -204,6 +204,24 @@ class Play {
         };
     }
 
+    // The numbers of some periods, by the history.
+    async compareStats() {
+        const numbers = {
+            notes_created: [['created', 'note']], contacts_added: [['created', 'contact']], activities_completed: [['completed', 'activity']],
+            stage_changes: [['stage_changed', 'contact'], ['stage_changed', 'company']],
+        };
+        const events = await this.all('events');
+        const times = events.map((e) => Date.parse(e.at));
+        const hour = Math.floor(this.base / HOUR) * HOUR;
+        for (const [since, until] of [[0, Date.now() + DAY], [hour, hour + HOUR], [this.dice.pick(times), this.dice.pick(times)], [this.dice.pick(times), Date.now()]]) {
+            const stats = await this.user.get('/stats', { since: iso(since), until: iso(until) }).expect(200);
+            for (const [name, kinds] of Object.entries(numbers)) {
+                const wanted = events.filter((e, i) => kinds.some(([t, of]) => e.type === t && e.entity_type === of) && times[i] >= since && times[i] <= until);
+                assert.equal(stats[name], wanted.length, `${name} from ${iso(since)} to ${iso(until)}`);
+            }
+        }
+    }
+
     async compare() {
         let wanted;
         do wanted = await this.wanted();
@@ -211,6 +229,7 @@ class Play {
         const { counts } = await this.user.get('/followups', { limit: 1 }).expect(200);
         assert.deepEqual(counts, wanted.counts, `in ${this.zone}`);
         assert.equal((await this.user.get('/stats').expect(200)).overdue_count, wanted.overdue_count);
+        await this.compareStats();
         const tags = (await this.user.list('tags', { limit: 500 })).map((t) => [t.name, t.count]);
         assert.deepEqual(Object.fromEntries(tags.filter(([, n]) => n)), wanted.tags);
         for (const plural of ['contacts', 'tasks'])

@@ -171,6 +171,9 @@ static void make_uncounted(struct db *db)
             "INSERT INTO tag_of(record_id, tag_id, entity) VALUES (1, 31, 'contact'), "
             "(2, 31, 'contact'), (5, 31, 'contact'), (5, 32, 'contact'), (2, 33, 'contact'), "
             "(21, 33, 'task');"
+            "INSERT INTO event(id, change_id, at, entity, record_id, type) VALUES "
+            "(1, 1, 3600000, 'contact', 1, 'created'), (2, 1, 7200000, 'contact', 2, 'created'), "
+            "(3, 1, 7200000, 'contact', 2, 'updated'), (4, 1, 0, 'company', 9, 'stage_changed');"
             "UPDATE meta SET value = '1' WHERE key = 'model_version'");
 }
 
@@ -178,6 +181,11 @@ static const struct {
     const char *entity, *field, *value;
     int64_t n;
 } kept[] = {
+    {"contact", "created.day", "1970-01-01", 2},
+    {"contact", "created.hour", "1970-01-01T01", 1},
+    {"contact", "created.hour", "1970-01-01T02", 1},
+    {"company", "stage_changed.day", "1970-01-01", 1},
+    {"company", "stage_changed.hour", "1970-01-01T00", 1},
     {"contact", "tags", "31", 2},
     {"contact", "tags", "33", 1},
     {"task", "tags", "33", 1},

@@ -73,6 +73,8 @@ static const struct {
     {"UPDATE counter SET total = total + 1 WHERE field = 'stage' AND entity = 'company'",
      "the counter of companies by stage 'demo' EUR"},
     {"UPDATE counter SET n = n + 1 WHERE entity = 'note' AND field = ''", "notes are counted"},
+    {"UPDATE counter SET n = n + 1 WHERE field = 'created.hour' AND entity = 'contact'",
+     "the counter of contacts by created.hour"},
     {"UPDATE counter SET n = n + 1 WHERE field = 'tags'", "the counter of contacts by tags"},
     {"DELETE FROM counter WHERE field = 'tags'", "contacts have 0 counters by tags, there are 1"},
     {"UPDATE counter SET n = n + 1 WHERE field = 'due.day'",

@@ -476,6 +476,50 @@ static void links_taken_off_all_take_the_memory_of_one_record(void **state)
     assert_true(fx.arena.used - before < (size_t)4 * BIG);
 }
 
+static int64_t events_by_row(const char *type, const char *entity, int64_t from, int64_t to)
+{
+    int64_t n;
+    ok(db_query_int(fx.db,
+                    "SELECT COUNT(*) FROM event WHERE type = ? AND entity = ? AND at >= ? "
+                    "AND at < ?",
+                    DB_ARGS(DB_VALUE_TEXT(str_of(type)), DB_VALUE_TEXT(str_of(entity)),
+                            DB_VALUE_INT(from), DB_VALUE_INT(to)),
+                    0, &n, &fx.err));
+    return n;
+}
+
+/* Steps of the clock that come to the ends of hours and days and beyond; it may step back. */
+static void events_of_any_period_are_counted_exactly(void **state)
+{
+    (void)state;
+    enum { MINUTE = 60000, HOUR = 60 * MINUTE, N = 60 };
+    static const int64_t steps[] = {0,    1,           HOUR - 1,  MINUTE,    23 * HOUR,
+                                    HOUR, -5 * MINUTE, 25 * HOUR, 7 * MINUTE};
+    int64_t moments[N];
+    for (size_t i = 0; i < N; i++) {
+        fx.tx.now += steps[i * 7 % ARRAY_LEN(steps)];
+        int64_t id = fixture_make(&fx, &entity_contact, "{'name':'Ann','stage':'demo'}");
+        moments[i] = fx.tx.now;
+        if (i % 3 == 0)
+            fixture_update(&fx, &entity_contact, id, "{'stage':'outreach'}");
+        if (i % 5 == 0)
+            fixture_make(&fx, &entity_task, "{'title':'of no count'}");
+    }
+    ok(change_end(&fx.change, &fx.err));
+    for (size_t i = 0; i < N; i++)
+        for (size_t k = 0; k < N; k++) {
+            int64_t n, hour = moments[k] - moments[k] % HOUR;
+            int64_t from = moments[i] + (int64_t)(i % 2), to = k % 3 ? moments[k] : hour;
+            ok(event_count(&fx.change.ctx, STR("created"), &entity_contact, from, to, &n, &fx.err));
+            assert_int_equal(n, events_by_row("created", "contact", from, to));
+            ok(event_count(&fx.change.ctx, STR("stage_changed"), &entity_contact, from, to, &n,
+                           &fx.err));
+            assert_int_equal(n, events_by_row("stage_changed", "contact", from, to));
+            ok(event_count(&fx.change.ctx, STR("created"), &entity_task, from, to, &n, &fx.err));
+            assert_int_equal(n, events_by_row("created", "task", from, to));
+        }
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
@@ -500,6 +544,7 @@ int main(void)
         TEST(a_cascade_takes_the_memory_of_one_record),
         TEST(a_tag_taken_off_all_takes_the_memory_of_one_record),
         TEST(links_taken_off_all_take_the_memory_of_one_record),
+        TEST(events_of_any_period_are_counted_exactly),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
