@@ -144,9 +144,10 @@ export function Table(props: TableProps) {
     toTop: () => scroller.current?.scrollTo({ top: 0 }),
   }));
 
-  const grows = (i: number) => i === widths.length - 1 || columns[i]?.grows === true;
+  // What is left over goes to the name; the last column takes some, so that the table fills its place.
+  const part = (i: number) => (columns[i]?.grows ? 3 : i === widths.length - 1 ? 2 : 0);
   const template = `${CHECK_WIDTH}px ${widths
-    .map((w, i) => (grows(i) ? `minmax(${w}px, 1fr)` : `${w}px`))
+    .map((w, i) => (part(i) ? `minmax(${w}px, ${part(i)}fr)` : `${w}px`))
     .join(' ')}`;
   const pick = useClicks(props);
 

@@ -18,13 +18,17 @@ export const shownElsewhere: readonly string[] = [
   'user_id',
 ];
 
+/** What is asked of a record most. */
+const chief: readonly string[] = ['stage', 'status', 'priority', 'rating'];
+
 /** Said by the head as well: they stand last among the fields. */
 const inHead: readonly string[] = ['nickname', 'first_name', 'last_name', 'job_title'];
 
-/** In the order of the entity's table, but for what is read above already. */
+/** In the order of the entity's table, but the chief ones first and what the head says last. */
 export function byWeight(fields: FieldMeta[]): FieldMeta[] {
-  const said = (f: FieldMeta) => inHead.includes(f.name);
-  return [...fields.filter((f) => !said(f)), ...fields.filter(said)];
+  const first = chief.flatMap((name) => fields.filter((f) => f.name === name));
+  const last = fields.filter((f) => inHead.includes(f.name));
+  return [...first, ...fields.filter((f) => !first.includes(f) && !last.includes(f)), ...last];
 }
 
 const bodies: Record<string, string> = {

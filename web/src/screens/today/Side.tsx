@@ -398,7 +398,7 @@ function Month() {
         <Icon of={ChartNoAxesColumn} />
         <h2>{t('today.month')}</h2>
       </div>
-      <div className="c row g16 month">
+      <div className="c row g10 month">
         {figures.map((f) => (
           <div key={f}>
             <div className="big tn">{number(month[f])}</div>

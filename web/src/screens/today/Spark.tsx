@@ -7,7 +7,7 @@ export interface SparkProps {
   points: { label: string; value: number }[];
 }
 
-const WIDTH = 112;
+const WIDTH = 80;
 const HEIGHT = 32;
 const GAP = 4;
 
