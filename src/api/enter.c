@@ -119,12 +119,28 @@ static bool is_json(struct str type)
            str_ieq(type, STR("application/merge-patch+json"));
 }
 
+static int read_object(struct call *c, struct str text, struct err *err)
+{
+    if (json_parse(text, &c->body, err))
+        return -1;
+    return json_is_object(c->body) ? 0
+                                   : err_set(err, ERR_BAD_JSON, NULL, "the body is a JSON object");
+}
+
+/* Who sends what nobody will read is told so. */
+static int refuse_input(struct call *c, struct str text, struct err *err)
+{
+    if (!text.n || c->endpoint->method != HTTP_POST || !is_json(http_header(c->x, "Content-Type")))
+        return 0;
+    return read_object(c, text, err) || shape_check(NULL, 0, c->body, err) ? -1 : 0;
+}
+
 static int read_body(struct call *c, struct err *err)
 {
     const struct endpoint *e = c->endpoint;
     struct str text = str_trim(c->x->body);
     if (!takes_body(e))
-        return 0;
+        return refuse_input(c, text, err);
     if (!text.n) {
         if (!(e->flags & ENDPOINT_BODY_OPTIONAL))
             return err_set(err, ERR_BAD_JSON, NULL, "the body is empty; send a JSON object");
@@ -133,10 +149,8 @@ static int read_body(struct call *c, struct err *err)
     }
     if (!is_json(http_header(c->x, "Content-Type")))
         return err_set(err, ERR_UNSUPPORTED_MEDIA, NULL, "send Content-Type: application/json");
-    if (json_parse(text, &c->body, err))
+    if (read_object(c, text, err))
         return -1;
-    if (!json_is_object(c->body))
-        return err_set(err, ERR_BAD_JSON, NULL, "the body is a JSON object");
     return e->body ? shape_check(e->body, e->n_body, c->body, err) : 0;
 }
 

@@ -129,3 +129,15 @@ describe('completing a task', () => {
         assert.equal((due - Date.parse(made.due_at)) % (7 * 86_400_000), 0, 'still a Monday at eight');
     });
 });
+
+describe('a verb without input', () => {
+    it('takes an empty body or {}, and refuses by name what it would not read', async () => {
+        const user = await server.user();
+        const task = await user.make('tasks', { title: 'T' });
+        const at = `/tasks/${task.id}/complete`;
+        await user.post(at, { completed_at: '2026-01-01' }).refused(422, 'completed_at', 'unknown_field');
+        assert.equal((await user.read('tasks', task.id)).status, 'open');
+        await user.post(at, {}).expect(200);
+        await user.post(at).expect(200);
+    });
+});
