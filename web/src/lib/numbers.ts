@@ -36,7 +36,7 @@ export function shortMoney(amount: number, currency: string): string {
   const exact = money(amount, currency);
   return exact.length > SHORT ? inCurrency(amount, currency, 'short') : exact;
 }
-const SHORT = 11;
+const SHORT = 9;
 
 export function bytes(n: number): string {
   const units = ['B', 'KB', 'MB', 'GB'];

@@ -106,9 +106,10 @@ export function Face({ entity, row, money: field }: Pick<CardProps, 'entity' | '
       <Where row={row}>{field && <Priority row={row} />}</Where>
       <div className="m">
         {field ? <Worth row={row} money={field} /> : <Priority row={row} />}
-        <span className="end" />
-        <Closes row={row} />
-        <Owner row={row} />
+        <span className="end row g6">
+          <Closes row={row} />
+          <Owner row={row} />
+        </span>
       </div>
       <Next row={row} />
     </>

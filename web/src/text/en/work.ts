@@ -204,7 +204,7 @@ export const work = {
   'board.hint.lift': 'lift and drop',
   'board.hint.stage': 'set stage',
   'board.hint.won': 'won',
-  'board.other': { one: '+ {n} currency', other: '+ {n} currencies' },
+  'board.other': '+ {n} other',
 
   'palette.title': 'Search and commands',
   'palette.placeholder': 'Search, or > for commands',
