@@ -7,6 +7,7 @@
 #include "cli/sample.h"
 #include "crm/login.h"
 #include "page/page.h"
+#include "record/counter.h"
 #include "record/schema.h"
 
 static int prepare(struct db *db, bool control, const char *path, struct err *err)
@@ -79,6 +80,7 @@ int cli_open(struct app *app, const struct settings *settings, struct err *err)
         .idle_ms = settings->idle_minutes * 60000,
         .read_deadline_ms = settings->query_timeout_ms,
         .prepare = prepare,
+        .recount = counter_recount,
     };
     return spaces_open(&config, &app->spaces, err) ||
                    control_open(app->spaces, &app->control, err) ||

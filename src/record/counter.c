@@ -407,3 +407,10 @@ int counter_fill_events(struct db *db, struct err *err)
     arena_release(&a);
     return failed;
 }
+
+int counter_recount(struct db *db, struct err *err)
+{
+    return counter_fill_due(db, err) || counter_fill_tags(db, err) || counter_fill_events(db, err)
+               ? -1
+               : 0;
+}

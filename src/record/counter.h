@@ -58,5 +58,7 @@ void counter_tags_sql(struct sql *q, const struct entity *e);
 int counter_fill_due(struct db *db, struct err *err);
 int counter_fill_tags(struct db *db, struct err *err);
 int counter_fill_events(struct db *db, struct err *err);
+/* All of that, after an older program wrote beside this one. */
+int counter_recount(struct db *db, struct err *err);
 
 #endif

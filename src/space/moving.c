@@ -40,13 +40,18 @@ int moving_clock(struct db *from, struct db *to, struct err *err)
 {
     struct db_stmt *s;
 
-    if (db_query(from, "SELECT last_id, last_seq, version FROM clock", DB_NO_ARGS, &s, err))
+    if (db_query(from, "SELECT last_id, last_seq, version, counted FROM clock", DB_NO_ARGS, &s,
+                 err))
         return -1;
     int got = db_step(s, err);
-    int rc = got > 0
-                 ? db_run(to, "UPDATE clock SET one = 2, last_id = ?, last_seq = ?, version = ?",
-                          DB_ARGS(db_column(s, 0), db_column(s, 1), db_column(s, 2)), NULL, err)
-                 : -1;
+    int rc =
+        got > 0
+            ? db_run(to,
+                     "UPDATE clock SET one = 2, last_id = ?, last_seq = ?, version = ?, "
+                     "counted = ?",
+                     DB_ARGS(db_column(s, 0), db_column(s, 1), db_column(s, 2), db_column(s, 3)),
+                     NULL, err)
+            : -1;
     db_done(s);
     if (got == 0)
         return err_internal(err, "a workspace without a clock");

@@ -1,10 +1,11 @@
 /* One space: its write connection, its pool of snapshot connections, its clock.
  *
  * The clock is a table of one row in every database: the last id and the last sequence number
- * given, and the version. A batch reads it first, and holds the row where other processes write
- * too, and writes it last; so it can never be behind the rows, and ids, events and versions are one
- * sequence, whoever gives them. Knows nothing of other spaces (spaces.c) nor of
- * the queue (writer.c).
+ * given, the version, and the sequence number up to which what is kept of the rows (space_tx_add())
+ * is kept: a program that keeps less leaves it behind, and then all is counted anew. A batch reads
+ * it first, and holds the row where other processes write too, and writes it last; so it can never
+ * be behind the rows, and ids, events and versions are one sequence, whoever gives them. Knows
+ * nothing of other spaces (spaces.c) nor of the queue (writer.c).
  *
  * The order of closing matters: the write connection goes last, and the last connection to go
  * carries the log over into the database file.
@@ -22,6 +23,7 @@ static const struct db_column clock_columns[] = {
     {.name = "last_id", .kind = DB_INT, .not_null = true, .fallback = "0"},
     {.name = "last_seq", .kind = DB_INT, .not_null = true, .fallback = "0"},
     {.name = "version", .kind = DB_INT, .not_null = true, .fallback = "0"},
+    {.name = "counted", .kind = DB_INT, .not_null = true, .fallback = "0"},
 };
 
 static const struct db_table clock_table = {
@@ -88,7 +90,7 @@ void space_saw_version(struct space *sp, int64_t version)
 
 /* --- the clock -------------------------------------------------------------------------------- */
 
-static const char clock_select[] = "SELECT last_id, last_seq, version FROM clock";
+static const char clock_select[] = "SELECT last_id, last_seq, version, counted FROM clock";
 static const char clock_in_use[] = " WHERE one = 1";
 
 /* The row has another number while the database is moved elsewhere: see moving.h. */
@@ -103,7 +105,7 @@ static int refuse_shut(struct db *db, struct err *err)
 static int begin_with_clock(struct space *sp, struct db *db, bool write,
                             struct space_clock *ret_clock, struct err *err)
 {
-    int64_t values[3] = {0};
+    int64_t values[4] = {0};
     char sql[sizeof clock_select + sizeof clock_in_use + 16];
     struct db_first first = {.sql = sql, .values = values, .n = ARRAY_LEN(values)};
 
@@ -113,7 +115,7 @@ static int begin_with_clock(struct space *sp, struct db *db, bool write,
         return -1;
     if (write && !first.found)
         return refuse_shut(db, err);
-    *ret_clock = (struct space_clock){values[0], values[1], values[2]};
+    *ret_clock = (struct space_clock){values[0], values[1], values[2], values[3]};
     return 0;
 }
 
@@ -121,21 +123,30 @@ static int clock_make(struct db *db, struct err *err)
 {
     return db_table_ensure(db, &clock_table, err) ||
                    db_run(db,
-                          "INSERT INTO clock (one, last_id, last_seq, version) VALUES (1, 0, 0, 0) "
-                          "ON CONFLICT (one) DO NOTHING",
-                          DB_NO_ARGS, NULL, err)
+                          "INSERT INTO clock (one, last_id, last_seq, version, counted) "
+                          "SELECT 1, 0, 0, 0, 0 WHERE NOT EXISTS (SELECT 1 FROM clock)",
+                          DB_NO_ARGS, NULL, err) ||
+                   db_run(db, "UPDATE clock SET counted = last_seq WHERE counted = 0", DB_NO_ARGS,
+                          NULL, err)
                ? -1
                : 0;
 }
 
-int space_clock_ensure(struct db *db, struct err *err)
+/* That of an older program lacks a column: the migration counts what it did not. */
+static bool clock_is_there(struct db *db)
 {
+    struct err ignored = {0};
     int64_t there = 0;
 
-    if (db_table_exists(db, clock_table.name) &&
-        db_query_int(db, "SELECT one FROM clock", DB_NO_ARGS, 0, &there, err) != 0)
-        return -1;
-    if (there)
+    return db_table_exists(db, clock_table.name) &&
+           db_query_int(db, "SELECT one + 0 * counted FROM clock", DB_NO_ARGS, 0, &there,
+                        &ignored) == 0 &&
+           there;
+}
+
+int space_clock_ensure(struct db *db, struct err *err)
+{
+    if (clock_is_there(db))
         return 0;
     if (db_begin_write(db, err) != 0)
         return -1;
@@ -147,10 +158,11 @@ int space_clock_ensure(struct db *db, struct err *err)
 
 int space_clock_save(struct db *db, const struct space_clock *clock, struct err *err)
 {
-    return db_post(db, "UPDATE clock SET last_id = ?, last_seq = ?, version = ? WHERE one = 1",
-                   DB_ARGS(DB_VALUE_INT(clock->last_id), DB_VALUE_INT(clock->last_seq),
-                           DB_VALUE_INT(clock->version)),
-                   err);
+    return db_post(
+        db, "UPDATE clock SET last_id = ?, last_seq = ?, version = ?, counted = ? WHERE one = 1",
+        DB_ARGS(DB_VALUE_INT(clock->last_id), DB_VALUE_INT(clock->last_seq),
+                DB_VALUE_INT(clock->version), DB_VALUE_INT(clock->last_seq)),
+        err);
 }
 
 /* --- the writer's connection -------------------------------------------------------------------

@@ -91,6 +91,9 @@ struct spaces_config {
      * tells which kind it is. On a server another process may do the same at once; what fails by
      * that is tried again. NULL: nothing to do. */
     int (*prepare)(struct db *db, bool control, const char *path, struct err *err);
+    /* Counts anew all that space_tx_add() keeps, in the writer's transaction: an older program has
+     * written to the workspace meanwhile, beside this one or instead of it. NULL: nothing to do. */
+    int (*recount)(struct db *db, struct err *err);
 };
 
 /* Makes the folder (0700) where it lacks, and where databases are files in it takes it for this

@@ -32,6 +32,7 @@ enum space_state { SPACE_OPENING, SPACE_OPEN, SPACE_CLOSING };
 
 struct space_clock {
     int64_t last_id, last_seq, version;
+    int64_t counted; /* last_seq, where what wrote last keeps what this program does */
 };
 
 /* Where databases are. On a server that several processes share, all spaces draw from one pool of

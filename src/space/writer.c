@@ -152,10 +152,24 @@ static void run_next(struct batch *b, struct space_task *t)
     b->torn = db_release(db, "task", &b->err) != 0;
 }
 
+/* Somebody who does not keep what we keep has written since. */
+static int recount(struct batch *b)
+{
+    struct space *sp = b->space;
+    int (*run)(struct db *, struct err *) = sp->owner->config.recount;
+
+    if (b->before.counted == b->before.last_seq || !run || strcmp(sp->name, "control") == 0)
+        return 0;
+    if (run(sp->db, &b->err) == 0)
+        return 0;
+    db_rollback(sp->db);
+    return -1;
+}
+
 static bool batch_begin(struct batch *b)
 {
     if (!b->begun) {
-        b->begun = space_writer_begin(b->space, &b->before, &b->err) == 0;
+        b->begun = space_writer_begin(b->space, &b->before, &b->err) == 0 && recount(b) == 0;
         b->clock = b->before;
     }
     return b->begun;

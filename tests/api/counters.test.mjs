@@ -2,7 +2,8 @@
 // the numbers that answers give are those of the lists, and `kith verify` finds nothing.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { DAY, ids, iso, run, start } from './harness.mjs';
+import { DAY, ids, iso, run, Server, start } from './harness.mjs';
+import { sql } from './queue.mjs';
 
 const HOUR = DAY / 24;
 const MINUTE = HOUR / 60;
@@ -253,4 +254,31 @@ describe('what is counted as it is written', () => {
         const { code, output, errors } = await run(['verify', '--data', server.data]);
         assert.equal(code, 0, output + errors);
     });
+});
+
+describe('what an older program wrote meanwhile', () => {
+    // It numbers its events and knows of none of these counts.
+    const wrong = "UPDATE counter SET n = n + 3 WHERE field LIKE '%.day' OR field LIKE '%.hour' OR field = 'tags'";
+    const ways = [
+        ['beside a newer one is counted with the next write', `${wrong}; UPDATE clock SET last_seq = last_seq + 1`],
+        ['before there was a newer one is counted when that opens it',
+            `${wrong}; UPDATE meta SET value = '1' WHERE key = 'model_version'; ALTER TABLE clock DROP COLUMN counted`],
+    ];
+    for (const [what, text] of ways)
+        it(what, async () => {
+            const before = await Server.start();
+            const play = new Play(await before.user({ time_zone: 'UTC' }), random(3));
+            await play.steps(32);
+            await before.stop();
+            sql(before, `ws_${play.user.workspace.id}`, text);
+            const after = await Server.start({ data: before.data });
+            play.user = await after.login(play.user.account);
+            if (!text.includes('model_version')) await play.make('notes');
+            await play.compare();
+            await play.make('notes');
+            await play.compare();
+            const { code, output, errors } = await run(['verify', '--data', after.data]);
+            assert.equal(code, 0, output + errors);
+            await after.stop();
+        });
 });

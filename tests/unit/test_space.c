@@ -657,6 +657,87 @@ static void test_sums_of_a_repeated_batch(void **state)
     space_put(sp);
 }
 
+/* --- what an older program wrote beside this one -----------------------------------------------
+ */
+
+static atomic_int n_recounted;
+
+static int recount(struct db *db, struct err *err)
+{
+    atomic_fetch_add(&n_recounted, 1);
+    return db_run(db, "INSERT INTO item (id, n) VALUES (7, 1) ON CONFLICT (id) DO UPDATE SET n = 2",
+                  DB_NO_ARGS, NULL, err);
+}
+
+static int write_next_seq(void *ctx, struct space_tx *tx, struct err *err)
+{
+    (void)ctx, (void)err;
+    space_tx_seq(tx);
+    tx->wrote = true;
+    return 0;
+}
+
+static int write_as_older(void *ctx, struct space_tx *tx, struct err *err)
+{
+    (void)ctx;
+    return db_run(tx->db, "UPDATE clock SET last_seq = last_seq + 1", DB_NO_ARGS, NULL, err);
+}
+
+static void write_ok(struct space *sp, int (*run)(void *ctx, struct space_tx *tx, struct err *err))
+{
+    struct err err = {0};
+    if (space_write(sp, run, NULL, &err))
+        fail_msg("%s %s", err_message(&err), err.detail);
+}
+
+static void test_what_an_older_program_wrote_is_counted(void **state)
+{
+    struct world *world = *state;
+    world->config.recount = recount;
+    world_restart(world);
+    struct space *sp = get(world, "ws_1");
+
+    atomic_store(&n_recounted, 0);
+    write_ok(sp, write_next_seq);
+    write_ok(sp, write_next_seq);
+    assert_int_equal(atomic_load(&n_recounted), 0);
+    write_ok(sp, write_as_older);
+    write_ok(sp, write_next_seq);
+    assert_int_equal(atomic_load(&n_recounted), 1);
+    assert_int_equal(count(sp, "SELECT n FROM item WHERE id = 7"), 1);
+    write_ok(sp, write_next_seq);
+    assert_int_equal(atomic_load(&n_recounted), 1);
+    space_put(sp);
+}
+
+/* The clock of an older program knows nothing of it; opening it does not count as having missed. */
+static void test_clock_of_an_older_program(void **state)
+{
+    struct world *world = *state;
+    struct err err = {0};
+    char path[120];
+    struct db *db;
+
+    snprintf(path, sizeof path, "%s/ws_3.db", world->data);
+    assert_int_equal(db_open(&db_sqlite, path, DB_WRITE | DB_CREATE, &db, &err), 0);
+    assert_int_equal(db_exec(db,
+                             "CREATE TABLE clock (one INTEGER PRIMARY KEY, last_id INTEGER NOT "
+                             "NULL DEFAULT 0, last_seq INTEGER NOT NULL DEFAULT 0, version INTEGER "
+                             "NOT NULL DEFAULT 0) STRICT; INSERT INTO clock VALUES (1, 5, 6, 7)",
+                             &err),
+                     0);
+    db_close(db);
+    world->config.recount = recount;
+    world_restart(world);
+    atomic_store(&n_recounted, 0);
+    struct space *sp = get(world, "ws_3");
+    assert_int_equal(count(sp, "SELECT counted FROM clock"), 6);
+    write_ok(sp, write_next_seq);
+    assert_int_equal(count(sp, "SELECT last_seq * 10 + counted FROM clock"), 77);
+    assert_int_equal(atomic_load(&n_recounted), 0);
+    space_put(sp);
+}
+
 /* A driver whose transactions cannot begin while `shut`: another process has the lock. */
 static atomic_bool shut;
 static atomic_int n_begun;
@@ -1333,6 +1414,8 @@ int main(void)
         TEST(test_sums_are_written_once),
         TEST(test_sums_read_in_the_transaction),
         TEST(test_sums_of_a_repeated_batch),
+        TEST(test_what_an_older_program_wrote_is_counted),
+        TEST(test_clock_of_an_older_program),
         TEST(test_no_transaction_to_be_had),
         TEST(test_write_tells_its_error),
         TEST(test_ids_rise),
