@@ -1,5 +1,5 @@
-/* Bare libpq: the very statements Kith ran (a tape), each prepared once, on connections of their
- * own with a thread each, by a program that does nothing else.
+/* Bare libpq: the very statements Kith ran (a tape), each prepared once and with the plan that Kith
+ * asks for, on connections of their own with a thread each, by a program that does nothing else.
  *
  *   bare_postgres read TAPE URL SCHEMA SECONDS CONNECTIONS   operations in turn, each on one
  * snapshot bare_postgres write TAPE URL SCHEMA N FROM TO            operations FROM to TO, N a
@@ -191,24 +191,39 @@ static void read_value(const struct tape *t, size_t *at, struct values *v, uint3
     }
 }
 
-static void run(struct worker *w, size_t *at)
+/* A plan for all words is a bad one: searches are planned by theirs, as Kith has them planned. */
+static bool is_search(const char *text)
 {
-    static _Thread_local struct values v;
-    uint32_t number = take_u32(w->tape, at);
+    return strstr(text, "@@") != NULL;
+}
+
+static PGresult *run_prepared(struct worker *w, uint32_t number, const struct values *v)
+{
     char name[16];
 
-    v.n = take_u32(w->tape, at);
-    for (uint32_t i = 0; i < v.n; i++)
-        read_value(w->tape, at, &v, i);
     snprintf(name, sizeof name, "s%u", number);
     if (!w->prepared[number]) {
-        PGresult *res = PQprepare(w->conn, name, w->tape->texts[number], (int)v.n, v.types);
+        PGresult *res = PQprepare(w->conn, name, w->tape->texts[number], (int)v->n, v->types);
         if (PQresultStatus(res) != PGRES_COMMAND_OK)
             fail(w->tape->texts[number], w->conn);
         PQclear(res);
         w->prepared[number] = true;
     }
-    PGresult *res = PQexecPrepared(w->conn, name, (int)v.n, v.bytes, v.lengths, v.formats, 1);
+    return PQexecPrepared(w->conn, name, (int)v->n, v->bytes, v->lengths, v->formats, 1);
+}
+
+static void run(struct worker *w, size_t *at)
+{
+    static _Thread_local struct values v;
+    uint32_t number = take_u32(w->tape, at);
+
+    v.n = take_u32(w->tape, at);
+    for (uint32_t i = 0; i < v.n; i++)
+        read_value(w->tape, at, &v, i);
+    PGresult *res = is_search(w->tape->texts[number])
+                        ? PQexecParams(w->conn, w->tape->texts[number], (int)v.n, v.types, v.bytes,
+                                       v.lengths, v.formats, 1)
+                        : run_prepared(w, number, &v);
     if (PQresultStatus(res) != PGRES_COMMAND_OK && PQresultStatus(res) != PGRES_TUPLES_OK)
         fail(w->tape->texts[number], w->conn);
     PQclear(res);
@@ -230,6 +245,15 @@ static void play(struct worker *w, size_t operation)
     }
 }
 
+/* The mark of Kith's lists; all that they ask has it. */
+static bool has_one_plan(const struct tape *t)
+{
+    for (size_t i = 0; i < t->n_texts; i++)
+        if (strstr(t->texts[i], "/* one plan */"))
+            return true;
+    return false;
+}
+
 static void dial(struct worker *w)
 {
     char path[160];
@@ -240,6 +264,8 @@ static void dial(struct worker *w)
     snprintf(path, sizeof path, "SET search_path TO \"%s\"", w->schema);
     exec(w->conn, path);
     exec(w->conn, "SET jit = off");
+    if (has_one_plan(w->tape))
+        exec(w->conn, "SET plan_cache_mode = force_generic_plan");
 }
 
 static void add(struct worker *w, double since)
