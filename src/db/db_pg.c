@@ -325,24 +325,30 @@ static int run_first(struct db_pg *c, struct db_first *first, struct err *err)
 }
 
 /* The locks of two schemas may have one number: they wait for each other, nothing worse. */
-static int lock_schema(struct db_pg *c, struct err *err)
+static int ask_lock(struct db_pg *c, struct db_stmt **ret, struct err *err)
 {
     static const char lock[] = "SELECT pg_current_xact_id()::text, pg_advisory_xact_lock(?)::text";
     int64_t number = (int64_t)(str_hash(str_of(c->schema), 0x6b697468) >> 1);
-    struct db_stmt *s;
-    int row;
 
-    if (db_query(&c->base, lock, DB_ARGS(DB_VALUE_INT(number)), &s, err))
+    if (db_query(&c->base, lock, DB_ARGS(DB_VALUE_INT(number)), ret, err))
         return -1;
-    if ((row = db_step(s, err)) > 0)
+    return db_ask(*ret, err);
+}
+
+static int take_lock(struct db_pg *c, struct db_stmt *s, struct err *err)
+{
+    int row = db_step(s, err);
+
+    if (row > 0)
         snprintf(c->xid, sizeof c->xid, "%.*s", STR_ARG(db_column_str(s, 0)));
-    db_done(s);
     return row < 0 ? -1 : 0;
 }
 
+/* The first question goes with the lock, and is answered when it is had. */
 static int begin_once(struct db_pg *c, bool write, struct db_first *first, struct err *err)
 {
     struct db_first nothing = {.sql = "SELECT 1"};
+    struct db_stmt *lock = NULL;
     int rc = db_pg_connected(c, err) || db_pg_put_begin(c, write, err);
 
     c->xid[0] = '\0';
@@ -351,10 +357,13 @@ static int begin_once(struct db_pg *c, bool write, struct db_first *first, struc
     c->base.in_tx = true;
     c->unhurried = write;
     if (!rc && write)
-        rc = lock_schema(c, err);
-    c->unhurried = false;
+        rc = ask_lock(c, &lock, err);
     if (!rc && (first || !write))
         rc = run_first(c, first ? first : &nothing, err);
+    if (!rc && write)
+        rc = take_lock(c, lock, err);
+    db_done(lock);
+    c->unhurried = false;
     c->base.in_tx = false;
     return rc ? -1 : 0;
 }

@@ -272,22 +272,33 @@ static int make_doc(struct record_ctx *ctx, const struct record *r, struct doc *
     return failed;
 }
 
-static int read_doc(struct record_ctx *ctx, int64_t id, struct doc *ret, bool *ret_found,
+/* Of the statement below. */
+static int read_doc(struct record_ctx *ctx, struct db_stmt *s, struct doc *ret, bool *ret_found,
                     struct err *err)
 {
     struct str *parts[] = {&ret->name, &ret->body, &ret->name_words, &ret->body_words, &ret->grams};
+    int row = db_step(s, err);
+
+    for (size_t i = 0; row > 0 && i < ARRAY_LEN(parts); i++)
+        *parts[i] = str_dup(ctx->arena, db_column_str(s, (int)i));
+    *ret_found = row > 0;
+    return row < 0 ? -1 : 0;
+}
+
+/* What the index has of a record, and the record: asked together. */
+static int read_both(struct record_ctx *ctx, const struct entity *e, int64_t id, struct doc *ret,
+                     bool *ret_found, struct record **ret_record, struct err *err)
+{
     struct db_stmt *s;
 
     if (db_query(ctx->db,
                  "SELECT name, body, name_words, body_words, grams FROM search_doc WHERE id = ?",
                  DB_ARGS(DB_VALUE_INT(id)), &s, err))
         return -1;
-    int row = db_step(s, err);
-    for (size_t i = 0; row > 0 && i < ARRAY_LEN(parts); i++)
-        *parts[i] = str_dup(ctx->arena, db_column_str(s, (int)i));
+    int failed = db_ask(s, err) || record_find(ctx, e, id, ret_record, err) ||
+                 read_doc(ctx, s, ret, ret_found, err);
     db_done(s);
-    *ret_found = row > 0;
-    return row < 0 ? -1 : 0;
+    return failed ? -1 : 0;
 }
 
 static bool docs_equal(const struct doc *a, const struct doc *b)
@@ -376,7 +387,7 @@ int search_refresh(struct record_ctx *ctx, const struct entity *e, int64_t id, s
 
     if (!entity_is_searched(e))
         return 0;
-    if (read_doc(ctx, id, &old, &had, err) || record_find(ctx, e, id, &r, err))
+    if (read_both(ctx, e, id, &old, &had, &r, err))
         return -1;
 
     bool has = r && !r->trashed_at;

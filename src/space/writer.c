@@ -34,6 +34,7 @@ struct batch {
     bool begun;
     bool holding; /* the transaction has something of a task that went well */
     bool wrote;
+    bool again;     /* of one task, which was in one that failed */
     bool torn;      /* the transaction is not what we think: all must be repeated */
     bool refusing;  /* no transaction can be had just now */
     struct err err; /* why it could not begin or commit */
@@ -101,7 +102,8 @@ static void refuse(struct space_task *t, const struct err *why, bool told)
     memcpy(t->err.detail, why->detail, sizeof t->err.detail);
 }
 
-static void task_run(struct batch *b, struct space_task *t)
+/* settle: its writes are known to be done; else what follows finds out. */
+static void task_run(struct batch *b, struct space_task *t, bool settle)
 {
     struct space_tx tx = {
         .db = b->space->db,
@@ -113,7 +115,7 @@ static void task_run(struct batch *b, struct space_task *t)
     };
 
     err_clear(&t->err);
-    t->failed = t->run(t, &tx) != 0 || db_settle(tx.db, &t->err) != 0;
+    t->failed = t->run(t, &tx) != 0 || (settle && db_settle(tx.db, &t->err) != 0);
     sums_task_ended(&b->sums, t->failed);
     if (t->failed) {
         if (t->err.code == ERR_NONE)
@@ -126,9 +128,11 @@ static void task_run(struct batch *b, struct space_task *t)
     wake_merge(&b->wake, tx.wake);
 }
 
+/* Most are alone in their transaction, and the commit says how they went: one wait less. When it
+ * fails they are run again, to be told why. */
 static void run_first(struct batch *b, struct space_task *t)
 {
-    task_run(b, t);
+    task_run(b, t, b->again);
     b->holding = !t->failed;
     if (t->failed) {
         db_rollback(b->space->db);
@@ -146,7 +150,7 @@ static void run_next(struct batch *b, struct space_task *t)
         t->failed = false; /* it has not run yet */
         return;
     }
-    task_run(b, t);
+    task_run(b, t, true);
     if (t->failed)
         db_rollback_to(db, "task");
     b->torn = db_release(db, "task", &b->err) != 0;
@@ -230,6 +234,7 @@ static void run_alone(struct space *sp, struct space_task *t)
     struct batch b;
 
     batch_init(&b, sp);
+    b.again = true;
     batch_run(&b, t);
     if (!t->failed && batch_commit(&b) != 0) {
         bool in_doubt = db_in_doubt(sp->db);

@@ -110,6 +110,6 @@ describe('how often a server is waited for', { skip }, () => {
     });
 
     it('a create', async () => {
-        assert.equal(await door.least((i) => ann.make('contacts', { name: `d${i}` })), 13);
+        assert.equal(await door.least((i) => ann.make('contacts', { name: `d${i}` })), 10);
     });
 });

@@ -878,6 +878,29 @@ static int write_seq_fails(void *ctx, struct space_tx *tx, struct err *err)
     return err_set(err, ERR_INVALID, NULL, "no");
 }
 
+static int post_item(void *ctx, struct space_tx *tx, struct err *err)
+{
+    tx->wrote = true;
+    return db_post(tx->db, "INSERT INTO item (id, n) VALUES (?, 1)",
+                   DB_ARGS(DB_VALUE_INT(*(int64_t *)ctx)), err);
+}
+
+/* What was sent and not waited for fails with the commit; the reason is told all the same. */
+static void test_posted_in_vain(void **state)
+{
+    struct world *world = *state;
+    struct space *sp = get(world, "ws_1");
+
+    for (int64_t id = 1; id <= 3; id++) {
+        struct err err = {0};
+        assert_int_equal(space_write(sp, post_item, &id, &err), 0);
+        assert_int_equal(space_write(sp, post_item, &id, &err), -1);
+        assert_string_equal(err_name(err.code), err_name(ERR_DUPLICATE));
+        assert_int_equal(n_items(sp), id);
+    }
+    space_put(sp);
+}
+
 /* Without holes: a failed task gives its numbers back. */
 static void test_sequence(void **state)
 {
@@ -1420,6 +1443,7 @@ int main(void)
         TEST(test_write_tells_its_error),
         TEST(test_ids_rise),
         TEST(test_ids_from_outside),
+        TEST(test_posted_in_vain),
         TEST(test_sequence),
         TEST(test_version),
         TEST(test_snapshot),
