@@ -63,6 +63,9 @@ int links_of(struct record_ctx *ctx, int64_t id, const struct link **ret, size_t
 int links_sync(struct change *c, struct mutation *m, struct err *err);
 /* Takes the links that point at a record off those that hold them. */
 int links_release(struct change *c, int64_t target, struct err *err);
+/* Before an undo gives a tag its name again: one of that name that a record's list put into the
+ * library, and that no record carries any more, goes as it came, without an event. */
+int tag_make_way(struct change *c, const struct mutation *m, struct err *err);
 /* Takes a tag off all that carry it. */
 int tags_release(struct change *c, int64_t tag, struct err *err);
 /* A tag has another name: what shows it and is found by it follows. */

@@ -97,6 +97,26 @@ static int tag_ensure(struct change *c, struct str name, int64_t *ret_id, struct
                                                                                                 : 0;
 }
 
+int tag_make_way(struct change *c, const struct mutation *m, struct err *err)
+{
+    struct record *r;
+    int64_t id = 0;
+    struct str name = utf8_fold(c->ctx.arena, record_text(m->new, "name"));
+    if (db_query_int(c->ctx.db,
+                     "SELECT id FROM tag WHERE name_fold = ? AND id <> ?"
+                     " AND NOT EXISTS (SELECT 1 FROM tag_of WHERE tag_id = tag.id)"
+                     " AND NOT EXISTS (SELECT 1 FROM event WHERE record_id = tag.id)",
+                     DB_ARGS(DB_VALUE_TEXT(name), DB_VALUE_INT(m->new->id)), 0, &id, err))
+        return -1;
+    if (!id)
+        return 0;
+    return record_get(&c->ctx, &entity_tag, id, &r, err) ||
+                   counter_apply(&c->ctx, &entity_tag, r, NULL, err) ||
+                   row_delete(c, &entity_tag, id, err)
+               ? -1
+               : 0;
+}
+
 /* It is live, and its tags have been counted: what changes of them is. */
 static bool tags_counted(const struct mutation *m)
 {

@@ -236,6 +236,8 @@ static int take_back(struct undo *u, const struct past *p, struct mutation *m, s
     struct change *c = u->change;
     struct err bad = {0};
     note_primary(u, m);
+    if (m->entity == &entity_tag && tag_make_way(c, m, err))
+        return -1;
     if (mutation_apply(c, m, &bad) == 0)
         return 0;
     if (bad.code != ERR_BAD_REFERENCE && bad.code != ERR_DUPLICATE && bad.code != ERR_REQUIRED) {

@@ -238,4 +238,37 @@ describe('undo takes back', () => {
         for (const set of undone.reverse()) await undo(ann, set).expect(200);
         assert.equal((await ann.read('contacts', bob.id)).priority, 10);
     });
+
+    // What is undone leaves the tags it brought in the library, which no record carries any more.
+    for (const [what, change] of [
+        ['renamed', (ann, tag) => ann.patch(`/tags/${tag.id}`, { name: 'gold' })],
+        ['deleted', (ann, tag) => ann.del(`/tags/${tag.id}`)],
+    ])
+        it(`a tag that was ${what}, though its name came and went meanwhile`, async () => {
+            const ann = await server.user();
+            const bob = await ann.make('contacts', { name: 'Bob', tags: ['vip'] });
+            const [tag] = await ann.list('tags');
+            const first = await change(ann, tag);
+            const second = await ann.patch(`/contacts/${bob.id}`, { tags: ['vip'] });
+            await undo(ann, second).expect(200);
+            const undone = await undo(ann, first).expect(200);
+            assert.deepEqual((await ann.list('tags')).map((t) => [t.id, t.name, t.count]), [[tag.id, 'vip', 1]]);
+            assert.equal((await ann.get('/tags', { count: true }).expect(200)).total, 1);
+            assert.deepEqual((await ann.read('contacts', bob.id)).tags, ['vip']);
+            await undo(ann, undone.id).expect(200);
+            assert.ok(!(await ann.read('contacts', bob.id)).tags.includes('vip'));
+        });
+
+    it('no tag while another, that somebody carries or made, has its name', async () => {
+        const ann = await server.user();
+        const bob = await ann.make('contacts', { name: 'Bob', tags: ['vip', 'red'] });
+        const of = async (name) => (await ann.list('tags')).find((t) => t.name === name);
+        const renamed = await ann.patch(`/tags/${(await of('vip')).id}`, { name: 'gold' });
+        await ann.make('contacts', { name: 'Ann', tags: ['vip'] });
+        await undo(ann, renamed).expect(409);
+        const blue = await ann.patch(`/tags/${(await of('red')).id}`, { name: 'blue' });
+        await ann.make('tags', { name: 'red' });
+        await undo(ann, blue).expect(409);
+        assert.deepEqual((await ann.read('contacts', bob.id)).tags.sort(), ['blue', 'gold']);
+    });
 });
