@@ -5,13 +5,12 @@
  * takes it off the record and leaves the library alone.
  */
 #include "base/utf8.h"
-#include "model/types/type.h"
 #include "record/private.h"
 
 enum { TAG_NAME_MAX = 100 };
 
-/* What an error names. */
-static const struct field tags_field = {.name = "tags"};
+/* A tag is one line of text; errors name the field that carries them. */
+static const struct field tag_field = {.name = "tags", .type = &type_text, .max = TAG_NAME_MAX};
 
 static bool tag_listed(const struct str *tags, size_t n, struct arena *a, struct str name)
 {
@@ -41,16 +40,13 @@ int tags_parse(struct change *c, const json_t *in, const struct str **ret, size_
         const json_t *item = json_array_get(in, i);
         if (!json_is_string(item))
             return err_set(err, ERR_INVALID, "tags", "each tag is a text");
-        struct str name = str_trim(json_str_of(item));
-        if (name.n == 0)
-            return err_set(err, ERR_INVALID, "tags", "a tag cannot be empty");
-        if (utf8_length(name) > TAG_NAME_MAX)
-            return err_set(err, ERR_TOO_LONG, "tags", "a tag has at most %d characters",
-                           TAG_NAME_MAX);
-        if (type_check_text(&tags_field, name, TAG_NAME_MAX, TYPE_ONE_LINE, err))
+        struct db_value name;
+        if (type_text.parse_text(&tag_field, &c->ctx.env, NULL, json_str_of(item), &name, err))
             return -1;
-        if (!tag_listed(tags, n, c->ctx.arena, name))
-            tags[n++] = str_dup(c->ctx.arena, name);
+        if (name.type == DB_NULL)
+            return err_set(err, ERR_INVALID, "tags", "a tag cannot be empty");
+        if (!tag_listed(tags, n, c->ctx.arena, name.s))
+            tags[n++] = str_dup(c->ctx.arena, name.s);
     }
     *ret = tags;
     *ret_n = n;
