@@ -120,7 +120,9 @@ static void test_not_a_database(void **state)
     for (int i = 0; i < 1000; i++)
         fputs("this is no database ", file);
     fclose(file);
-    expect(f, db_open(&db_sqlite, path, DB_WRITE, &db, &f->err), ERR_INTERNAL);
+    assert_int_equal(db_open(&db_sqlite, path, DB_WRITE, &db, &f->err), -1);
+    assert_int_equal(f->err.code, ERR_UNAVAILABLE);
+    assert_string_equal(err_message(&f->err), "The file is not a database.");
 }
 
 static void test_settings(void **state)
