@@ -325,11 +325,11 @@ static void add_version(char out[static 80], int64_t version)
 /* What shows other records too gets a weak tag with the workspace's version; what shows the name of
  * an owner, or money in the workspace's currency, has the control database's in it. In front stands
  * the record's own version, which If-Match is about. */
-static void record_tag(const struct call *c, const struct record *r, char out[static 80])
+static void record_tag(const struct call *c, const struct record *r, bool with, char out[static 80])
 {
     bool owned = entity_field(r->entity, STR("owner_id")) && !record_null(r, "owner_id");
-    bool others = fills(c, r->entity, false) || shows_others(r->entity);
-    bool names = (owned && fills(c, r->entity, true)) || shows_default_currency(r);
+    bool others = with || fills(c, r->entity, false) || shows_others(r->entity);
+    bool names = with || (owned && fills(c, r->entity, true)) || shows_default_currency(r);
     snprintf(out, 80, "%s\"%" PRId64, others ? "W/" : "", r->updated_at);
     if (others)
         add_version(out, c->version);
@@ -340,12 +340,18 @@ static void record_tag(const struct call *c, const struct record *r, char out[st
 
 int call_record(struct call *c, struct record *r, struct err *err)
 {
+    return call_record_with(c, r, NULL, 0, err);
+}
+
+int call_record_with(struct call *c, struct record *r, const struct include *includes, size_t n,
+                     struct err *err)
+{
     bool writes = c->endpoint->mode == MODE_WRITE || (c->endpoint->flags & ENDPOINT_CHANGES);
     struct record_ctx *ctx = writes ? &c->change.ctx : &c->ctx;
     char tag[80];
     if (call_look(c, err))
         return -1;
-    record_tag(c, r, tag);
+    record_tag(c, r, n > 0, tag);
     http_set_header(c->x, "ETag", "%s", tag);
     if (c->endpoint->mode == MODE_READ && client_has(c, tag)) {
         c->status = 304;
@@ -353,5 +359,5 @@ int call_record(struct call *c, struct record *r, struct err *err)
     }
     if (c->endpoint->status == 201)
         http_set_header(c->x, "Location", "/api/crm/%s/%" PRId64, r->entity->plural, r->id);
-    return record_write_json(ctx, r, &c->out, err);
+    return includes_write_record(ctx, r, includes, n, &c->out, err);
 }

@@ -19,6 +19,7 @@
 #include "base/setting.h"
 #include "crm/crm.h"
 #include "http/http.h"
+#include "record/include.h"
 
 struct call;
 struct cache;
@@ -171,6 +172,9 @@ int call_expected(struct call *c, const struct entity *e, int64_t id, int64_t *r
                   enum err_code *ret_stale, struct err *err);
 /* Answers with one record: body, ETag; Location when made. */
 int call_record(struct call *c, struct record *r, struct err *err);
+/* With what hangs on it. */
+int call_record_with(struct call *c, struct record *r, const struct include *includes, size_t n,
+                     struct err *err);
 
 /* --- the endpoint tables ------------------------------------------------------------------------
  */

@@ -37,8 +37,13 @@ static int read_one(struct call *c, struct err *err)
 {
     int64_t id;
     struct record *r;
-    return call_id(c, &id, err) || record_get(&c->ctx, c->endpoint->entity, id, &r, err) ||
-                   call_record(c, r, err)
+    struct include includes[INCLUDES_MAX];
+    size_t n;
+    return call_id(c, &id, err) ||
+                   includes_parse(&c->ctx, c->endpoint->entity, call_query(c, "include"), includes,
+                                  &n, err) ||
+                   record_get(&c->ctx, c->endpoint->entity, id, &r, err) ||
+                   call_record_with(c, r, includes, n, err)
                ? -1
                : 0;
 }
@@ -213,6 +218,16 @@ static int timeline(struct call *c, struct err *err)
     return event_list(&c->ctx, &q, &c->out, err);
 }
 
+static const struct shape one_query[] = {
+    {.name = "include",
+     .kind = SHAPE_STRING,
+     .help = "what hangs on it, divided by commas: channels,notes"},
+};
+static const struct shape included[] = {
+    {.name = "included",
+     .kind = SHAPE_OBJECT,
+     .help = "With include: a list of each that was asked for, by its name."},
+};
 static const struct shape permanent_query[] = {
     {.name = "permanent", .kind = SHAPE_BOOL, .help = "true: for good, with what hangs on it"},
 };
@@ -266,6 +281,10 @@ static const struct endpoint rows[] = {
      .mode = MODE_READ,
      .flags = ENDPOINT_KEPT,
      .handle = read_one,
+     .query = one_query,
+     .n_query = ARRAY_LEN(one_query),
+     .answer = included,
+     .n_answer = ARRAY_LEN(included),
      .answer_kind = SHAPE_RECORD},
     {.method = HTTP_PATCH,
      .path = "/api/crm/{plural}/:id",

@@ -5416,6 +5416,8 @@ export interface operations {
     "tags.get": {
         parameters: {
             query?: {
+                /** @description what hangs on it, divided by commas: channels,notes */
+                include?: string;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -5439,7 +5441,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Tag"];
+                    "application/json": {
+                        /** Format: int64 */
+                        id: number;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        name: string;
+                        color: string | null;
+                        /**
+                         * Format: int64
+                         * @description How many records carry it.
+                         */
+                        readonly count: number | null;
+                        /** @description With include: a list of each that was asked for, by its name. */
+                        included?: Record<string, never>;
+                    };
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6998,6 +7016,8 @@ export interface operations {
     "companies.get": {
         parameters: {
             query?: {
+                /** @description what hangs on it, divided by commas: channels,notes */
+                include?: string;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -7021,7 +7041,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Company"];
+                    "application/json": {
+                        /** Format: int64 */
+                        id: number;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        /** Format: date-time */
+                        trashed_at: string | null;
+                        name: string;
+                        domain: string | null;
+                        location: string | null;
+                        purpose: string | null;
+                        interest: string | null;
+                        priority: number | null;
+                        /** @enum {string|null} */
+                        stage: "first_contact" | "research" | "outreach" | "follow_up" | "demo" | "closed_won" | "closed_lost" | null;
+                        currency: string | null;
+                        deal_value: number | null;
+                        /** Format: date-time */
+                        expected_close_at: string | null;
+                        /** @enum {string|null} */
+                        status: "lead" | "prospect" | "customer" | "closed" | "trashed" | null;
+                        source: string | null;
+                        /** Format: date-time */
+                        last_contact_at: string | null;
+                        /** Format: date-time */
+                        next_contact_at: string | null;
+                        /** Format: int64 */
+                        last_contact_note_id: number | null;
+                        /** Format: int64 */
+                        next_contact_note_id: number | null;
+                        /** Format: int64 */
+                        owner_id: number | null;
+                        /** @description What the owner is called. */
+                        readonly owner_name: string | null;
+                        tags: string[];
+                        /** @description With include: a list of each that was asked for, by its name. */
+                        included?: Record<string, never>;
+                    };
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7538,6 +7597,8 @@ export interface operations {
     "contacts.get": {
         parameters: {
             query?: {
+                /** @description what hangs on it, divided by commas: channels,notes */
+                include?: string;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -7561,7 +7622,69 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Contact"];
+                    "application/json": {
+                        /** Format: int64 */
+                        id: number;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        /** Format: date-time */
+                        trashed_at: string | null;
+                        name: string;
+                        first_name: string | null;
+                        last_name: string | null;
+                        nickname: string | null;
+                        job_title: string | null;
+                        email: string | null;
+                        phone: string | null;
+                        /** Format: int64 */
+                        company_id: number | null;
+                        readonly company_name: string | null;
+                        role: string | null;
+                        department: string | null;
+                        /** @enum {string|null} */
+                        status: "lead" | "prospect" | "customer" | "closed" | "trashed" | null;
+                        /** @enum {string|null} */
+                        stage: "first_contact" | "research" | "outreach" | "follow_up" | "demo" | "closed_won" | "closed_lost" | null;
+                        priority: number | null;
+                        rating: number | null;
+                        source: string | null;
+                        relation: string | null;
+                        background: string | null;
+                        interests: string | null;
+                        location: string | null;
+                        address: string | null;
+                        /** @description How this person likes to be reached. */
+                        contact_medium: string | null;
+                        birthday: string | null;
+                        referred_by: string | null;
+                        /**
+                         * @description How often to be in touch; sets the next contact after each one.
+                         * @enum {string|null}
+                         */
+                        contact_every: "weekly" | "biweekly" | "monthly" | "quarterly" | null;
+                        /** Format: date-time */
+                        last_contact_at: string | null;
+                        /** Format: date-time */
+                        next_contact_at: string | null;
+                        /** Format: int64 */
+                        last_contact_note_id: number | null;
+                        /** Format: int64 */
+                        next_contact_note_id: number | null;
+                        /** Format: int64 */
+                        owner_id: number | null;
+                        /** @description What the owner is called. */
+                        readonly owner_name: string | null;
+                        /**
+                         * Format: int64
+                         * @description The account of this person, where it is connected; see connect.
+                         */
+                        readonly user_id: number | null;
+                        tags: string[];
+                        /** @description With include: a list of each that was asked for, by its name. */
+                        included?: Record<string, never>;
+                    };
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8078,6 +8201,8 @@ export interface operations {
     "websites.get": {
         parameters: {
             query?: {
+                /** @description what hangs on it, divided by commas: channels,notes */
+                include?: string;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -8101,7 +8226,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Website"];
+                    "application/json": {
+                        /** Format: int64 */
+                        id: number;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        /** Format: date-time */
+                        trashed_at: string | null;
+                        /** @enum {string} */
+                        status?: "trashed";
+                        url: string;
+                        purpose: string | null;
+                        /** Format: int64 */
+                        company_id: number | null;
+                        /** Format: int64 */
+                        contact_id: number | null;
+                        /** Format: date-time */
+                        last_contact_at: string | null;
+                        /** Format: date-time */
+                        next_contact_at: string | null;
+                        /** Format: int64 */
+                        last_contact_note_id: number | null;
+                        /** Format: int64 */
+                        next_contact_note_id: number | null;
+                        tags: string[];
+                        /** @description With include: a list of each that was asked for, by its name. */
+                        included?: Record<string, never>;
+                    };
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8536,6 +8689,8 @@ export interface operations {
     "activities.get": {
         parameters: {
             query?: {
+                /** @description what hangs on it, divided by commas: channels,notes */
+                include?: string;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -8559,7 +8714,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Activity"];
+                    "application/json": {
+                        /** Format: int64 */
+                        id: number;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        /** Format: date-time */
+                        trashed_at: string | null;
+                        title: string;
+                        description: string | null;
+                        /** @enum {string|null} */
+                        type: "call" | "email" | "meeting" | "task" | "note" | "other" | null;
+                        /** @enum {string|null} */
+                        status: "open" | "done" | "cancelled" | "trashed" | null;
+                        /** @enum {string|null} */
+                        priority: "low" | "normal" | "high" | "urgent" | null;
+                        /** @enum {string|null} */
+                        recurrence: "daily" | "weekly" | "biweekly" | "monthly" | "quarterly" | "yearly" | "weekdays" | null;
+                        /** @description The day of the month meant, where the month of due_at is too short for it. */
+                        readonly recur_day: number | null;
+                        /** Format: date-time */
+                        due_at: string | null;
+                        /** Format: date-time */
+                        readonly completed_at: string | null;
+                        assigned_to: string | null;
+                        /** Format: date-time */
+                        last_contact_at: string | null;
+                        /** Format: date-time */
+                        next_contact_at: string | null;
+                        /** Format: int64 */
+                        last_contact_note_id: number | null;
+                        /** Format: int64 */
+                        next_contact_note_id: number | null;
+                        links: {
+                            /** @enum {string} */
+                            entity_type: "contact" | "company" | "website" | "activity" | "task";
+                            /** Format: int64 */
+                            entity_id: number;
+                        }[];
+                        tags: string[];
+                        /** @description With include: a list of each that was asked for, by its name. */
+                        included?: Record<string, never>;
+                    };
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8994,6 +9192,8 @@ export interface operations {
     "tasks.get": {
         parameters: {
             query?: {
+                /** @description what hangs on it, divided by commas: channels,notes */
+                include?: string;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -9017,7 +9217,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Task"];
+                    "application/json": {
+                        /** Format: int64 */
+                        id: number;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        /** Format: date-time */
+                        trashed_at: string | null;
+                        title: string;
+                        description: string | null;
+                        priority: number | null;
+                        /** @enum {string|null} */
+                        status: "open" | "in_progress" | "done" | "cancelled" | "trashed" | null;
+                        /** Format: date-time */
+                        due_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @description Hidden from due lists until then.
+                         */
+                        after_at: string | null;
+                        /** @enum {string|null} */
+                        recur: "daily" | "weekly" | "biweekly" | "monthly" | "quarterly" | "yearly" | "weekdays" | null;
+                        /** @description The day of the month meant, where the month of due_at is too short for it. */
+                        readonly recur_day: number | null;
+                        /** Format: date-time */
+                        readonly completed_at: string | null;
+                        assigned_to: string | null;
+                        /** Format: int64 */
+                        owner_id: number | null;
+                        /** @description What the owner is called. */
+                        readonly owner_name: string | null;
+                        links: {
+                            /** @enum {string} */
+                            entity_type: "contact" | "company" | "website" | "activity" | "task";
+                            /** Format: int64 */
+                            entity_id: number;
+                        }[];
+                        tags: string[];
+                        /** @description With include: a list of each that was asked for, by its name. */
+                        included?: Record<string, never>;
+                    };
                 };
             };
             304: components["responses"]["NotModified"];
@@ -9534,6 +9775,8 @@ export interface operations {
     "notes.get": {
         parameters: {
             query?: {
+                /** @description what hangs on it, divided by commas: channels,notes */
+                include?: string;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -9557,7 +9800,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Note"];
+                    "application/json": {
+                        /** Format: int64 */
+                        id: number;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        /** Format: date-time */
+                        trashed_at: string | null;
+                        /** @enum {string} */
+                        status?: "trashed";
+                        /** @enum {string|null} */
+                        entity_type: "contact" | "company" | "website" | "activity" | "task" | null;
+                        /** Format: int64 */
+                        entity_id: number | null;
+                        /** @description Markdown; the first line names the note. */
+                        content: string | null;
+                        reason: string | null;
+                        url: string | null;
+                        /** @description phone, video, e-mail, … */
+                        channel: string | null;
+                        /** @description It is the record's next action. */
+                        is_next_contact: boolean | null;
+                        /** Format: date-time */
+                        readonly parent_next_contact_at: string | null;
+                        /** Format: int64 */
+                        readonly created_by: number | null;
+                        tags: string[];
+                        /** @description With include: a list of each that was asked for, by its name. */
+                        included?: Record<string, never>;
+                    };
                 };
             };
             304: components["responses"]["NotModified"];
@@ -9896,8 +10169,6 @@ export interface operations {
                 cursor?: string;
                 /** @description Up to three fields, joined by commas; - before one sorts it downwards. */
                 sort?: string;
-                /** @description Words to be found. */
-                q?: string;
                 /** @description Adds the exact `total`. */
                 count?: boolean;
                 /** @description A filter as JSON: see the schema Filter. */
@@ -9990,6 +10261,8 @@ export interface operations {
     "memberships.get": {
         parameters: {
             query?: {
+                /** @description what hangs on it, divided by commas: channels,notes */
+                include?: string;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -10013,7 +10286,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Membership"];
+                    "application/json": {
+                        /** Format: int64 */
+                        id: number;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        /** Format: int64 */
+                        contact_id: number;
+                        /** Format: int64 */
+                        company_id: number;
+                        role: string | null;
+                        department: string | null;
+                        /** Format: date */
+                        started_at: string | null;
+                        /** Format: date */
+                        ended_at: string | null;
+                        is_primary: boolean | null;
+                        /** @description With include: a list of each that was asked for, by its name. */
+                        included?: Record<string, never>;
+                    };
                 };
             };
             304: components["responses"]["NotModified"];
@@ -10311,8 +10604,6 @@ export interface operations {
                 cursor?: string;
                 /** @description Up to three fields, joined by commas; - before one sorts it downwards. */
                 sort?: string;
-                /** @description Words to be found. */
-                q?: string;
                 /** @description Adds the exact `total`. */
                 count?: boolean;
                 /** @description A filter as JSON: see the schema Filter. */
@@ -10405,6 +10696,8 @@ export interface operations {
     "channels.get": {
         parameters: {
             query?: {
+                /** @description what hangs on it, divided by commas: channels,notes */
+                include?: string;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -10428,7 +10721,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Channel"];
+                    "application/json": {
+                        /** Format: int64 */
+                        id: number;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        /** Format: int64 */
+                        contact_id: number;
+                        /** @enum {string} */
+                        kind: "email" | "phone" | "linkedin" | "telegram" | "whatsapp" | "signal" | "x" | "facebook" | "instagram" | "github" | "mastodon" | "website" | "other";
+                        value: string;
+                        /** @description work, home, mobile, … */
+                        label: string | null;
+                        is_primary: boolean | null;
+                        /** @description With include: a list of each that was asked for, by its name. */
+                        included?: Record<string, never>;
+                    };
                 };
             };
             304: components["responses"]["NotModified"];
@@ -10726,8 +11036,6 @@ export interface operations {
                 cursor?: string;
                 /** @description Up to three fields, joined by commas; - before one sorts it downwards. */
                 sort?: string;
-                /** @description Words to be found. */
-                q?: string;
                 /** @description Adds the exact `total`. */
                 count?: boolean;
                 /** @description A filter as JSON: see the schema Filter. */
@@ -10820,6 +11128,8 @@ export interface operations {
     "domains.get": {
         parameters: {
             query?: {
+                /** @description what hangs on it, divided by commas: channels,notes */
+                include?: string;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -10843,7 +11153,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Domain"];
+                    "application/json": {
+                        /** Format: int64 */
+                        id: number;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        /** Format: int64 */
+                        company_id: number;
+                        name: string;
+                        is_primary: boolean | null;
+                        /** @description With include: a list of each that was asked for, by its name. */
+                        included?: Record<string, never>;
+                    };
                 };
             };
             304: components["responses"]["NotModified"];
@@ -11141,8 +11464,6 @@ export interface operations {
                 cursor?: string;
                 /** @description Up to three fields, joined by commas; - before one sorts it downwards. */
                 sort?: string;
-                /** @description Words to be found. */
-                q?: string;
                 /** @description Adds the exact `total`. */
                 count?: boolean;
                 /** @description A filter as JSON: see the schema Filter. */
