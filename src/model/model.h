@@ -6,7 +6,7 @@
 
 /* The version of the stored shape. TO CHANGE IT: raise it and, where the change is not just a new
  * table, column or index, add a numbered migration in record/schema.c. */
-enum { MODEL_VERSION = 4 };
+enum { MODEL_VERSION = 5 };
 
 extern const struct field_type type_text, type_longtext, type_int, type_bool, type_money, type_date,
     type_time, type_enum, type_email, type_phone, type_url, type_ref, type_json, type_tags,

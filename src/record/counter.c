@@ -63,15 +63,18 @@ const struct field *counter_money(const struct entity *e)
     return NULL;
 }
 
+/* Stands for the workspace's currency, which may be another tomorrow. */
+static const struct str own_currency = {"*", 1};
+
 /* The money of a record and its currency; a record without money counts under ''. */
-static int64_t money_of(const struct record_ctx *ctx, const struct record *r, struct str *ret)
+static int64_t money_of(const struct record *r, struct str *ret)
 {
     const struct field *f = counter_money(r->entity);
     *ret = STR("");
     if (!f || record_null(r, f->name))
         return 0;
     struct str currency = f->currency_field ? record_text(r, f->currency_field) : STR_NONE;
-    *ret = currency.n ? currency : ctx->env.currency;
+    *ret = currency.n ? currency : own_currency;
     return record_int(r, f->name);
 }
 
@@ -93,7 +96,7 @@ static void deltas_record(struct deltas *d, const struct record_ctx *ctx, const 
     if (r->trashed_at)
         return;
     struct str currency;
-    int64_t money = money_of(ctx, r, &currency);
+    int64_t money = money_of(r, &currency);
     const struct entity *e = r->entity;
     for (size_t i = 0; i < e->n_fields; i++) {
         if (!(e->fields[i].flags & FIELD_COUNTED))
@@ -257,6 +260,18 @@ int counter_tagged(struct record_ctx *ctx, const struct entity *e, struct str fo
                         0, ret_n, err);
 }
 
+/* Rows of a value follow one another; what is in the workspace's currency joins what names it. */
+static void add_row(struct counter_row *rows, size_t *n, struct counter_row new)
+{
+    for (size_t i = *n; i > 0 && str_eq(rows[i - 1].value, new.value); i--)
+        if (str_eq(rows[i - 1].currency, new.currency)) {
+            rows[i - 1].n += new.n;
+            rows[i - 1].total += new.total;
+            return;
+        }
+    rows[(*n)++] = new;
+}
+
 int counter_rows(struct record_ctx *ctx, const struct entity *e, const char *field,
                  struct counter_row **ret, size_t *ret_n, struct err *err)
 {
@@ -278,12 +293,15 @@ int counter_rows(struct record_ctx *ctx, const struct entity *e, const char *fie
             rows = arena_grow(ctx->arena, rows, room * sizeof *rows, more * sizeof *rows);
             room = more;
         }
-        rows[n++] = (struct counter_row){
-            .value = str_dup(ctx->arena, db_column_str(s, 0)),
-            .currency = str_dup(ctx->arena, db_column_str(s, 1)),
-            .n = db_column_int(s, 2),
-            .total = db_column_int(s, 3),
-        };
+        struct str currency = db_column_str(s, 1);
+        bool own = str_eq(currency, own_currency);
+        add_row(rows, &n,
+                (struct counter_row){
+                    .value = str_dup(ctx->arena, db_column_str(s, 0)),
+                    .currency = own ? ctx->env.currency : str_dup(ctx->arena, currency),
+                    .n = db_column_int(s, 2),
+                    .total = db_column_int(s, 3),
+                });
     }
     db_done(s);
     *ret = rows;
@@ -326,6 +344,45 @@ static int fill_due(struct db *db, struct arena *a, const struct entity *e, stru
     return fill_series(db, a, e, &due_series, &q, err);
 }
 
+void counter_sums_sql(struct sql *q, const struct entity *e, const char *alias, struct str own)
+{
+    const struct field *money = counter_money(e);
+    if (!money) {
+        sql_add(q, ", '', COUNT(*), 0");
+        return;
+    }
+    sql_add(q, ", CASE WHEN ");
+    sql_ident2(q, alias, money->name);
+    sql_add(q, " IS NULL THEN '' ELSE ");
+    if (money->currency_field) {
+        sql_add(q, "COALESCE(");
+        sql_ident2(q, alias, money->currency_field);
+        sql_add(q, ", ");
+        sql_bind_text(q, own);
+        sql_add(q, ")");
+    } else {
+        sql_bind_text(q, own);
+    }
+    sql_add(q, " END, COUNT(*), COALESCE(SUM(");
+    sql_ident2(q, alias, money->name);
+    sql_add(q, "), 0)");
+}
+
+void counter_groups_sql(struct sql *q, const struct entity *e, const struct field *f,
+                        struct str own)
+{
+    sql_add(q, "SELECT COALESCE(a.");
+    sql_ident(q, f->name);
+    sql_add(q, ", '')");
+    counter_sums_sql(q, e, "a", own);
+    sql_add(q, " FROM ");
+    sql_ident(q, e->name);
+    sql_add(q, " a");
+    if (e->flags & ENTITY_TRASH)
+        sql_add(q, " WHERE a.trashed_at IS NULL");
+    sql_add(q, " GROUP BY 1, 2");
+}
+
 void counter_tags_sql(struct sql *q, const struct entity *e)
 {
     sql_add(q, "SELECT CAST(o.tag_id AS TEXT), '', COUNT(*), 0 FROM tag_of o JOIN ");
@@ -336,18 +393,46 @@ void counter_tags_sql(struct sql *q, const struct entity *e)
     sql_add(q, " GROUP BY o.tag_id");
 }
 
+/* Between the two: a SELECT of value, currency, n and total. */
+static void fill_begin(struct sql *q, const struct entity *e, const char *field)
+{
+    sql_add(q, "INSERT INTO counter(entity, field, value, currency, n, total) SELECT ");
+    sql_bind_text(q, str_of(e->name));
+    sql_add(q, ", ");
+    sql_bind_text(q, str_of(field));
+    sql_add(q, ", t.* FROM (");
+}
+
+static int fill_end(struct db *db, struct sql *q, const struct entity *e, const char *field,
+                    struct err *err)
+{
+    sql_add(q, ") t");
+    return counts_forget(db, e, field, err) || db_run_sql(db, q, NULL, err) ? -1 : 0;
+}
+
 static int fill_tags(struct db *db, struct arena *a, const struct entity *e, struct err *err)
 {
     struct sql q;
     sql_init(&q, a, db_driver_of(db));
-    sql_add(&q, "INSERT INTO counter(entity, field, value, currency, n, total) SELECT ");
-    sql_bind_text(&q, str_of(e->name));
-    sql_add(&q, ", ");
-    sql_bind_text(&q, STR(COUNTER_TAGS));
-    sql_add(&q, ", t.* FROM (");
+    fill_begin(&q, e, COUNTER_TAGS);
     counter_tags_sql(&q, e);
-    sql_add(&q, ") t");
-    return counts_forget(db, e, COUNTER_TAGS, err) || db_run_sql(db, &q, NULL, err) ? -1 : 0;
+    return fill_end(db, &q, e, COUNTER_TAGS, err);
+}
+
+static int fill_money(struct db *db, struct arena *a, const struct entity *e, struct err *err)
+{
+    for (size_t i = 0; i < e->n_fields; i++) {
+        const struct field *f = &e->fields[i];
+        struct sql q;
+        if (!(f->flags & FIELD_COUNTED))
+            continue;
+        sql_init(&q, a, db_driver_of(db));
+        fill_begin(&q, e, f->name);
+        counter_groups_sql(&q, e, f, own_currency);
+        if (fill_end(db, &q, e, f->name, err))
+            return -1;
+    }
+    return 0;
 }
 
 static int fill_each(struct db *db,
@@ -374,6 +459,16 @@ static bool has_due(const struct entity *e)
 static bool has_tags(const struct entity *e)
 {
     return entity_has(e, &type_tags);
+}
+
+static bool has_money(const struct entity *e)
+{
+    return counter_money(e) != NULL;
+}
+
+int counter_fill_money(struct db *db, struct err *err)
+{
+    return fill_each(db, fill_money, has_money, err);
 }
 
 int counter_fill_due(struct db *db, struct err *err)
@@ -410,7 +505,8 @@ int counter_fill_events(struct db *db, struct err *err)
 
 int counter_recount(struct db *db, struct err *err)
 {
-    return counter_fill_due(db, err) || counter_fill_tags(db, err) || counter_fill_events(db, err)
+    return counter_fill_money(db, err) || counter_fill_due(db, err) || counter_fill_tags(db, err) ||
+                   counter_fill_events(db, err)
                ? -1
                : 0;
 }

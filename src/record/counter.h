@@ -4,7 +4,8 @@
  *
  * Table counter(entity, field, value, currency, n, total): field '' is the whole, with value
  * 'live' or 'trashed'; else value is the field's ('' for null), live records only; total is the sum
- * of the entity's first money field in that currency ('' where it has none). What is due, and
+ * of the entity's first money field in that currency ('' where it has none; '*' where it names no
+ * currency and so is in the workspace's, which may change). What is due, and
  * events, are counted by hour and day as series.h says; under COUNTER_TAGS the value is a tag's id.
  */
 #ifndef KITH_RECORD_COUNTER_H
@@ -47,9 +48,16 @@ int counter_tagged(struct record_ctx *ctx, const struct entity *e, struct str fo
 /* Something of the entity (a record that is due, an event) lies at that moment. */
 int counter_moment(struct record_ctx *ctx, const struct entity *e, const struct series *s,
                    int64_t at, int64_t by, struct err *err);
-/* All rows of one field, by value. */
+/* All rows of one field, by value; '*' has become the workspace's currency. */
 int counter_rows(struct record_ctx *ctx, const struct entity *e, const char *field,
                  struct counter_row **ret, size_t *ret_n, struct err *err);
+/* ", currency, how many, their money" of rows of an entity; money without a currency of its own is
+ * of `own`. */
+void counter_sums_sql(struct sql *q, const struct entity *e, const char *alias, struct str own);
+/* "SELECT value, currency, how many, their money" of an entity's live records, by a counted field.
+ */
+void counter_groups_sql(struct sql *q, const struct entity *e, const struct field *f,
+                        struct str own);
 /* "SELECT <tag's id as text>, '', how many, 0" of an entity's live records, by tag, from the rows.
  */
 void counter_tags_sql(struct sql *q, const struct entity *e);
@@ -58,6 +66,8 @@ void counter_tags_sql(struct sql *q, const struct entity *e);
 int counter_fill_due(struct db *db, struct err *err);
 int counter_fill_tags(struct db *db, struct err *err);
 int counter_fill_events(struct db *db, struct err *err);
+/* It counted money without a currency under the workspace's of then. */
+int counter_fill_money(struct db *db, struct err *err);
 /* All of that, after an older program wrote beside this one. */
 int counter_recount(struct db *db, struct err *err);
 

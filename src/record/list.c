@@ -340,29 +340,14 @@ int list_count(struct record_ctx *ctx, const struct list_query *query, int64_t *
     return query_int(ctx, &q, ret_n, err);
 }
 
-/* "a.stage, …currency, COUNT(*), SUM(a.deal_value)": a record without money is of no currency, one
- * without a currency of the workspace's, as in the counters. */
 static void select_sums(struct record_ctx *ctx, const struct list_plan *p, const char *field,
                         struct sql *q)
 {
-    const struct field *money = counter_money(p->entity);
     sql_init(q, ctx->arena, db_driver_of(ctx->db));
     sql_add(q, "SELECT COALESCE(a.");
     sql_ident(q, field);
     sql_add(q, ", '')");
-    if (money) {
-        sql_add(q, ", CASE WHEN a.");
-        sql_ident(q, money->name);
-        sql_add(q, " IS NULL THEN '' ELSE COALESCE(a.");
-        sql_ident(q, money->currency_field);
-        sql_add(q, ", ");
-        sql_bind_text(q, ctx->env.currency);
-        sql_add(q, ") END, COUNT(*), COALESCE(SUM(a.");
-        sql_ident(q, money->name);
-        sql_add(q, "), 0)");
-    } else {
-        sql_add(q, ", '', COUNT(*), 0");
-    }
+    counter_sums_sql(q, p->entity, "a", ctx->env.currency);
     sql_add(q, " FROM ");
     sql_ident(q, p->entity->name);
     sql_add(q, " a");

@@ -24,6 +24,7 @@ static const struct migration migrations[] = {
     {2, counter_fill_due},
     {3, counter_fill_tags},
     {4, counter_fill_events},
+    {5, counter_fill_money},
 };
 
 static const struct db_column tag_of_columns[] = {

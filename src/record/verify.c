@@ -166,42 +166,6 @@ static int check_search(struct verify *v, struct err *err)
 /* --- counters -----------------------------------------------------------------------------------
  */
 
-static const struct field *money_of(const struct entity *e)
-{
-    for (size_t i = 0; i < e->n_fields; i++)
-        if (e->fields[i].type == &type_money)
-            return &e->fields[i];
-    return NULL;
-}
-
-/* value, currency, n, total as they are; the counter has them the same way. */
-static void groups_sql(struct verify *v, struct sql *q, const struct entity *e,
-                       const struct field *f)
-{
-    const struct field *money = money_of(e);
-    sql_add(q, "SELECT COALESCE(");
-    sql_ident(q, f->name);
-    sql_add(q, ", ''), ");
-    if (money && money->currency_field) {
-        sql_add(q, "CASE WHEN ");
-        sql_ident(q, money->name);
-        sql_add(q, " IS NULL THEN '' ELSE COALESCE(");
-        sql_ident(q, money->currency_field);
-        sql_add(q, ", ");
-        sql_bind_text(q, v->ctx->env.currency);
-        sql_add(q, ") END, COUNT(*), COALESCE(SUM(");
-        sql_ident(q, money->name);
-        sql_add(q, "), 0)");
-    } else {
-        sql_add(q, "'', COUNT(*), 0");
-    }
-    sql_add(q, " FROM ");
-    sql_ident(q, e->name);
-    if (e->flags & ENTITY_TRASH)
-        sql_add(q, " WHERE trashed_at IS NULL");
-    sql_add(q, " GROUP BY 1, 2");
-}
-
 static bool counted(const struct counter_row *rows, size_t n, const struct counter_row *want)
 {
     for (size_t i = 0; i < n; i++)
@@ -240,7 +204,7 @@ static int field_counters(struct verify *v, const struct entity *e, const struct
                           struct err *err)
 {
     struct sql *q = sql_new(v);
-    groups_sql(v, q, e, f);
+    counter_groups_sql(q, e, f, v->ctx->env.currency);
     return counters_are(v, e, f->name, q, err);
 }
 

@@ -68,6 +68,25 @@ describe('the pipeline', () => {
         assert.deepEqual(await at(), [0, 0, 0, 0]);
     });
 
+    it('counts money without a currency in the workspace\'s, whatever that is just now', async () => {
+        const ann = await server.user({ currency: 'EUR' });
+        const demo = async () => {
+            const { count, totals, total_value: own } = (await board(ann)).demo;
+            return { count, totals, own };
+        };
+        const plain = await ann.make('companies', { name: 'A', stage: 'demo', deal_value: 100 });
+        await ann.make('companies', { name: 'B', stage: 'demo', deal_value: 7, currency: 'USD' });
+        await ann.make('companies', { name: 'C', stage: 'demo', deal_value: 20, currency: 'EUR' });
+        assert.deepEqual(await demo(), { count: 3, totals: { EUR: 120, USD: 7 }, own: 120 });
+        await ann.patch(`/api/workspaces/${ann.workspace.id}`, { currency: 'USD' }).expect(200);
+        assert.deepEqual(await demo(), { count: 3, totals: { EUR: 20, USD: 107 }, own: 107 });
+        const narrowed = await ann.get('/pipeline', { entity: 'company', filter: { field: 'name', op: 'ne', value: 'x' } }).expect(200);
+        assert.deepEqual(narrowed.data.find((s) => s.stage === 'demo').totals, { EUR: 20, USD: 107 });
+        await ann.patch(`/companies/${plain.id}`, { stage: 'outreach' }).expect(200);
+        assert.deepEqual(await demo(), { count: 2, totals: { EUR: 20, USD: 7 }, own: 7 });
+        assert.deepEqual((await board(ann)).outreach.totals, { USD: 100 });
+    });
+
     it('bounds the entities of a stage, not the counts', async () => {
         const ann = await server.user();
         for (let i = 0; i < 5; i++) await ann.make('contacts', { name: `C${i}`, stage: 'demo', priority: i });

@@ -165,7 +165,12 @@ static void make_uncounted(struct db *db)
             "INSERT INTO task(id, created_at, updated_at, title, status, due_at, after_at) VALUES "
             "(21, 0, 0, 'a', 'open', 0, 3600000), (22, 0, 0, 'b', 'in_progress', 3600000, 0), "
             "(23, 0, 0, 'c', 'open', NULL, 3600000), (24, 0, 0, 'd', 'cancelled', 0, NULL);"
-            "INSERT INTO counter VALUES ('contact', 'due.day', '1999-01-01', '', 5, 0);"
+            "INSERT INTO counter VALUES ('contact', 'due.day', '1999-01-01', '', 5, 0), "
+            "('company', 'stage', 'demo', 'EUR', 3, 150), ('company', 'stage', '', '', 1, 0);"
+            "INSERT INTO company(id, created_at, updated_at, trashed_at, name, stage, deal_value, "
+            "currency) VALUES (41, 0, 0, NULL, 'a', 'demo', 100, NULL), "
+            "(42, 0, 0, NULL, 'b', 'demo', 50, 'EUR'), (43, 0, 0, NULL, 'c', 'demo', 7, NULL), "
+            "(44, 0, 0, NULL, 'd', NULL, NULL, 'EUR'), (45, 0, 0, 1, 'e', 'demo', 9, NULL);"
             "INSERT INTO tag(id, created_at, updated_at, name, name_fold) VALUES "
             "(31, 0, 0, 'x', 'x'), (32, 0, 0, 'y', 'y'), (33, 0, 0, 'z', 'z');"
             "INSERT INTO tag_of(record_id, tag_id, entity) VALUES (1, 31, 'contact'), "
@@ -181,6 +186,8 @@ static const struct {
     const char *entity, *field, *value;
     int64_t n;
 } kept[] = {
+    {"company", "stage", "", 1},
+    {"company", "status", "", 1},
     {"contact", "created.day", "1970-01-01", 2},
     {"contact", "created.hour", "1970-01-01T01", 1},
     {"contact", "created.hour", "1970-01-01T02", 1},
@@ -202,6 +209,35 @@ static const struct {
     {"task", "due.hour", "1970-01-01T01", 2},
 };
 
+/* The same by money: a company without a currency is in the workspace's. */
+static const struct {
+    const char *field, *value, *currency;
+    int64_t n, total;
+} kept_money[] = {
+    {"stage", "demo", "*", 2, 107},
+    {"stage", "demo", "EUR", 1, 50},
+    {"status", "", "*", 2, 107},
+    {"status", "", "EUR", 1, 50},
+};
+
+static void assert_money_kept(struct db *db)
+{
+    for (size_t i = 0; i < ARRAY_LEN(kept_money); i++) {
+        int64_t n;
+        assert_int_equal(
+            db_query_int(db,
+                         "SELECT n FROM counter WHERE entity = 'company' AND field = ? "
+                         "AND value = ? AND currency = ? AND total = ?",
+                         DB_ARGS(DB_VALUE_TEXT(str_of(kept_money[i].field)),
+                                 DB_VALUE_TEXT(str_of(kept_money[i].value)),
+                                 DB_VALUE_TEXT(str_of(kept_money[i].currency)),
+                                 DB_VALUE_INT(kept_money[i].total)),
+                         0, &n, &err),
+            0);
+        assert_int_equal(n, kept_money[i].n);
+    }
+}
+
 static void what_an_old_file_did_not_count_is_counted(void **state)
 {
     (void)state;
@@ -221,7 +257,9 @@ static void what_an_old_file_did_not_count_is_counted(void **state)
                              0);
             assert_int_equal(n, kept[i].n);
         }
-        assert_int_equal(number(db, "SELECT COUNT(*) FROM counter"), ARRAY_LEN(kept));
+        assert_money_kept(db);
+        assert_int_equal(number(db, "SELECT COUNT(*) FROM counter"),
+                         ARRAY_LEN(kept) + ARRAY_LEN(kept_money));
         run(db, "UPDATE meta SET value = '1' WHERE key = 'model_version'");
     }
     db_close(db);
