@@ -338,6 +338,22 @@ static void record_tag(const struct call *c, const struct record *r, bool with, 
     snprintf(out + strlen(out), 80 - strlen(out), "\"");
 }
 
+void call_list_begin(struct call *c)
+{
+    json_object_begin(&c->out);
+    json_key(&c->out, "data");
+    json_array_begin(&c->out);
+}
+
+void call_list_end(struct call *c, size_t n)
+{
+    json_array_end(&c->out);
+    json_put_cstr(&c->out, "next", NULL);
+    if (c->counts)
+        json_put_int(&c->out, "total", (int64_t)n);
+    json_object_end(&c->out);
+}
+
 int call_record(struct call *c, struct record *r, struct err *err)
 {
     return call_record_with(c, r, NULL, 0, err);

@@ -44,6 +44,7 @@ enum endpoint_flags {
     ENDPOINT_FREE = 1 << 10,     /* costs nothing worth counting: no rate limit */
     ENDPOINT_CSV = 1 << 12,      /* answers text/csv too, where asked */
     ENDPOINT_PERSONAL = 1 << 14, /* WRITE of what is no record: no history, viewers too */
+    ENDPOINT_COUNTS = 1 << 16,   /* a list of what is no record: count=true adds its total */
     ENDPOINT_ONCE = 1 << 15,     /* READ, but running it twice is not like running it once */
     ENDPOINT_KEPT = 1 << 13, /* the answer of one version may come from memory; it tags itself */
 };
@@ -114,6 +115,7 @@ struct call {
      * control database still has the version that was known then (trusted). */
     bool trusts;
     int64_t trusted;
+    bool counts;           /* count=true was asked of an ENDPOINT_COUNTS */
     bool counted;          /* by the rate limit of who asks: once, though it may come in twice */
     struct record_ctx ctx; /* READ: on a snapshot; WRITE: see change */
     struct change change;  /* WRITE */
@@ -171,6 +173,9 @@ struct str call_query(const struct call *c, const char *name);
 int call_expected(struct call *c, const struct entity *e, int64_t id, int64_t *ret_version,
                   enum err_code *ret_stale, struct err *err);
 /* Answers with one record: body, ETag; Location when made. */
+/* Around the items of a list that is answered whole. */
+void call_list_begin(struct call *c);
+void call_list_end(struct call *c, size_t n);
 int call_record(struct call *c, struct record *r, struct err *err);
 /* With what hangs on it. */
 int call_record_with(struct call *c, struct record *r, const struct include *includes, size_t n,

@@ -89,13 +89,24 @@ static bool query_named(const struct endpoint *e, struct str name)
     for (size_t i = 0; i < e->n_query; i++)
         if (str_is(name, e->query[i].name))
             return true;
-    return str_is(name, "workspace");
+    return str_is(name, "workspace") || ((e->flags & ENDPOINT_COUNTS) && str_is(name, "count"));
+}
+
+static int read_count(struct call *c, struct err *err)
+{
+    struct str count = http_query(c->x, "count");
+    c->counts = str_is(count, "true") || str_is(count, "1");
+    return !count.p || c->counts || str_is(count, "false") || str_is(count, "0")
+               ? 0
+               : bad_query(err, "count", "true or false");
 }
 
 static int check_query(struct call *c, struct err *err)
 {
     if (!c->endpoint || (c->endpoint->flags & ENDPOINT_LIST_PARAMS))
         return 0; /* the list knows its own names */
+    if ((c->endpoint->flags & ENDPOINT_COUNTS) && read_count(c, err))
+        return -1;
     for (size_t i = 0; i < c->x->n_query; i++) {
         struct str name = c->x->query[i].name;
         if (query_named(c->endpoint, name))

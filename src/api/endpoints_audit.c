@@ -49,20 +49,20 @@ static int read_query(struct call *c, enum audit_format format, struct audit_que
 
 static int list(struct call *c, struct err *err)
 {
-    struct audit_query q = {0};
+    struct audit_query q = {.count = c->counts};
     enum audit_format format;
-    int64_t next;
+    int64_t next, total;
     if (read_format(c, &format, err) || read_query(c, format, &q, err))
         return -1;
     if (format == AUDIT_CSV) {
         c->x->response.content_type = "text/csv; charset=utf-8";
         http_set_header(c->x, "Content-Disposition", "attachment; filename=\"audit.csv\"");
-        return audit_list(c->app->control, &q, format, &c->out, &next, err);
+        return audit_list(c->app->control, &q, format, &c->out, &next, &total, err);
     }
     json_object_begin(&c->out);
     json_key(&c->out, "data");
     json_array_begin(&c->out);
-    if (audit_list(c->app->control, &q, format, &c->out, &next, err))
+    if (audit_list(c->app->control, &q, format, &c->out, &next, &total, err))
         return -1;
     json_array_end(&c->out);
     json_key(&c->out, "next");
@@ -70,6 +70,8 @@ static int list(struct call *c, struct err *err)
         json_cstr(&c->out, arena_printf(c->arena, "%lld", (long long)next));
     else
         json_nil(&c->out);
+    if (total >= 0)
+        json_put_int(&c->out, "total", total);
     json_object_end(&c->out);
     return 0;
 }
@@ -111,7 +113,7 @@ static const struct endpoint rows[] = {
      .summary = "What happened to accounts, keys and members, newest first",
      .scope = "read:audit",
      .mode = MODE_POOL,
-     .flags = ENDPOINT_CSV,
+     .flags = ENDPOINT_CSV | ENDPOINT_COUNTS,
      .handle = list,
      .query = query,
      .n_query = ARRAY_LEN(query),

@@ -40,7 +40,7 @@ static int read_actor(struct call *c, const char **ret_kind, int64_t *ret_id, st
 
 static int events(struct call *c, struct err *err)
 {
-    struct event_query q = {0};
+    struct event_query q = {.count = c->counts};
     if (page_params(c, &q.limit, &q.after_id, err) || read_entity(c, &q.entity, err) ||
         read_actor(c, &q.actor_kind, &q.actor_id, err) ||
         call_query_time(c, "since", 0, &q.since, err) ||
@@ -69,7 +69,7 @@ static int read_mine(struct call *c, struct change_query *q, struct err *err)
 
 static int changes(struct call *c, struct err *err)
 {
-    struct change_query q = {0};
+    struct change_query q = {.count = c->counts};
     return page_params(c, &q.limit, &q.before_id, err) ||
                    read_actor(c, &q.actor_kind, &q.actor_id, err) || read_mine(c, &q, err) ||
                    call_query_time(c, "since", 0, &q.since, err) ||
@@ -254,7 +254,7 @@ static const struct endpoint rows[] = {
      .summary = "Everything that happened, newest first",
      .scope = "read:events",
      .mode = MODE_READ,
-     .flags = ENDPOINT_VERSIONED,
+     .flags = ENDPOINT_VERSIONED | ENDPOINT_COUNTS,
      .handle = events,
      .query = events_query,
      .n_query = ARRAY_LEN(events_query),
@@ -268,7 +268,7 @@ static const struct endpoint rows[] = {
      .summary = "Change sets, newest first",
      .scope = "read:changes",
      .mode = MODE_READ,
-     .flags = ENDPOINT_VERSIONED,
+     .flags = ENDPOINT_VERSIONED | ENDPOINT_COUNTS,
      .handle = changes,
      .query = changes_query,
      .n_query = ARRAY_LEN(changes_query),

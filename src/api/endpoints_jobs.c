@@ -37,7 +37,7 @@ static int list(struct call *c, struct err *err)
 
     if (policy_check(&c->who, ACT_SEE_JOBS, err) || read_page(c, &p, err))
         return -1;
-    return jobs_list(c->ctx.db, p.state, p.before, p.limit, &c->out, err);
+    return jobs_list(c->ctx.db, p.state, p.before, p.limit, c->counts, &c->out, err);
 }
 
 static int retry(struct call *c, struct err *err)
@@ -72,7 +72,7 @@ static int instance_list(struct call *c, struct err *err)
 
     if (check_instance(c, err) || read_page(c, &p, err) || space_read(control, &db, err))
         return -1;
-    int rc = jobs_list(db, p.state, p.before, p.limit, &c->out, err);
+    int rc = jobs_list(db, p.state, p.before, p.limit, c->counts, &c->out, err);
     space_read_end(control, db);
     return rc;
 }
@@ -133,6 +133,7 @@ static const struct endpoint rows[] = {
      .summary = "What the workspace's queue has to do, newest first; what is done is not kept",
      .scope = "read:jobs",
      .mode = MODE_READ,
+     .flags = ENDPOINT_COUNTS,
      .handle = list,
      .query = page_query,
      .n_query = ARRAY_LEN(page_query),
@@ -154,6 +155,7 @@ static const struct endpoint rows[] = {
      .tag = "jobs",
      .summary = "What the instance's own queue has to do: backups, letters about accounts",
      .mode = MODE_POOL,
+     .flags = ENDPOINT_COUNTS,
      .handle = instance_list,
      .query = page_query,
      .n_query = ARRAY_LEN(page_query),

@@ -156,14 +156,10 @@ static int list(struct call *c, struct err *err)
     size_t n;
     if (keys_of(c->app->auth, c->arena, &c->who, &all, &n, err))
         return -1;
-    json_object_begin(&c->out);
-    json_key(&c->out, "data");
-    json_array_begin(&c->out);
+    call_list_begin(c);
     for (size_t i = 0; i < n; i++)
         write_key(&c->out, &all[i], NULL);
-    json_array_end(&c->out);
-    json_put_cstr(&c->out, "next", NULL);
-    json_object_end(&c->out);
+    call_list_end(c, n);
     return 0;
 }
 
@@ -250,6 +246,7 @@ static const struct endpoint rows[] = {
      .tag = "keys",
      .summary = "Your keys for this workspace; for owners and admins all of them",
      .mode = MODE_NOW,
+     .flags = ENDPOINT_COUNTS,
      .handle = list,
      .answer = key_answer,
      .n_answer = ARRAY_LEN(key_answer),

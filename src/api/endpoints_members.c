@@ -17,20 +17,6 @@ static enum role body_role(const struct call *c)
     return role_by_name(json_str_of(json_object_get(c->body, "role")));
 }
 
-static void list_begin(struct json *out)
-{
-    json_object_begin(out);
-    json_key(out, "data");
-    json_array_begin(out);
-}
-
-static void list_end(struct json *out)
-{
-    json_array_end(out);
-    json_put_cstr(out, "next", NULL);
-    json_object_end(out);
-}
-
 /* --- members ------------------------------------------------------------------------------------
  */
 
@@ -52,10 +38,10 @@ static int list_members(struct call *c, struct err *err)
     size_t n;
     if (there(c, &p, err) || members_of(c->app->control, c->arena, p.workspace_id, &all, &n, err))
         return -1;
-    list_begin(&c->out);
+    call_list_begin(c);
     for (size_t i = 0; i < n; i++)
         write_member(&c->out, &all[i]);
-    list_end(&c->out);
+    call_list_end(c, n);
     return 0;
 }
 
@@ -121,10 +107,10 @@ static int list_invitations(struct call *c, struct err *err)
     size_t n;
     if (there(c, &p, err) || invitations_of(c->app->control, c->arena, &p, &all, &n, err))
         return -1;
-    list_begin(&c->out);
+    call_list_begin(c);
     for (size_t i = 0; i < n; i++)
         write_invitation(&c->out, &all[i]);
-    list_end(&c->out);
+    call_list_end(c, n);
     return 0;
 }
 
@@ -198,6 +184,7 @@ static const struct endpoint rows[] = {
      .tag = "members",
      .summary = "Who is a member",
      .mode = MODE_NOW,
+     .flags = ENDPOINT_COUNTS,
      .handle = list_members,
      ANSWER(member_answer, SHAPE_LIST)},
     {.method = HTTP_PATCH,
@@ -234,6 +221,7 @@ static const struct endpoint rows[] = {
      .tag = "members",
      .summary = "Open invitations",
      .mode = MODE_NOW,
+     .flags = ENDPOINT_COUNTS,
      .handle = list_invitations,
      ANSWER(invitation_answer, SHAPE_LIST)},
     {.method = HTTP_DELETE,

@@ -15,7 +15,7 @@ static int views(struct call *c, struct err *err)
         return err_set(err, ERR_BAD_QUERY, "entity", "there is no record type %.*s",
                        STR_ARG(plural));
     }
-    return crm_views(&c->ctx, e, &c->out, err);
+    return crm_views(&c->ctx, e, c->counts, &c->out, err);
 }
 
 static int create_view(struct call *c, struct err *err)
@@ -112,7 +112,7 @@ static const struct endpoint rows[] = {
      .summary = "Saved views: yours, and those that others share",
      .scope = "read:views",
      .mode = MODE_READ,
-     .flags = ENDPOINT_VERSIONED,
+     .flags = ENDPOINT_VERSIONED | ENDPOINT_COUNTS,
      .handle = views,
      .query = views_query,
      .n_query = ARRAY_LEN(views_query),

@@ -207,7 +207,7 @@ static int bulk(struct call *c, struct err *err)
 
 static int timeline(struct call *c, struct err *err)
 {
-    struct event_query q = {.with_children = true};
+    struct event_query q = {.with_children = true, .count = c->counts};
     struct record *r;
     if (call_id(c, &q.record_id, err) ||
         record_get(&c->ctx, c->endpoint->entity, q.record_id, &r, err) ||
@@ -366,7 +366,7 @@ static const struct endpoint rows[] = {
      .summary = "What happened to it and to what hangs on it",
      .scope = "read:{plural}",
      .mode = MODE_READ,
-     .flags = ENDPOINT_VERSIONED,
+     .flags = ENDPOINT_VERSIONED | ENDPOINT_COUNTS,
      .handle = timeline,
      .query = timeline_query,
      .n_query = ARRAY_LEN(timeline_query),

@@ -26,15 +26,10 @@ static int list_sessions(struct call *c, struct err *err)
     if (account_need_session(c, err) ||
         control_sessions_of(c->app->control, c->arena, c->who.user_id, &all, &n, err))
         return -1;
-    json_object_begin(&c->out);
-    json_key(&c->out, "data");
-    json_array_begin(&c->out);
+    call_list_begin(c);
     for (size_t i = 0; i < n; i++)
         write_session(&c->out, &all[i], all[i].id == c->who.session_id);
-    json_array_end(&c->out);
-    json_key(&c->out, "next");
-    json_nil(&c->out);
-    json_object_end(&c->out);
+    call_list_end(c, n);
     return 0;
 }
 
@@ -209,6 +204,7 @@ static const struct endpoint rows[] = {
      .tag = "accounts",
      .summary = "Where you are signed in, newest first",
      .mode = MODE_NOW,
+     .flags = ENDPOINT_COUNTS,
      .handle = list_sessions,
      .answer = session_item,
      .n_answer = ARRAY_LEN(session_item),

@@ -126,18 +126,14 @@ static int list(struct call *c, struct err *err)
     size_t n;
     if (control_workspaces_of(c->app->control, c->arena, c->who.user_id, &all, &n, err))
         return -1;
-    json_object_begin(&c->out);
-    json_key(&c->out, "data");
-    json_array_begin(&c->out);
+    call_list_begin(c);
     for (size_t i = 0; i < n; i++) {
         enum role role;
         if (control_role(c->app->control, all[i].id, c->who.user_id, &role, err))
             return -1;
         write_workspace_role(&c->out, &all[i], role);
     }
-    json_array_end(&c->out);
-    json_put_cstr(&c->out, "next", NULL);
-    json_object_end(&c->out);
+    call_list_end(c, n);
     return 0;
 }
 
@@ -294,6 +290,7 @@ static const struct endpoint rows[] = {
      .tag = "workspaces",
      .summary = "The workspaces you are a member of",
      .mode = MODE_NOW,
+     .flags = ENDPOINT_COUNTS,
      .handle = list,
      ANSWER(SHAPE_LIST)},
     {.method = HTTP_POST,

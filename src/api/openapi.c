@@ -43,7 +43,7 @@ static void put_page_schema(const struct endpoint *ep, struct json *out)
                                  .nullable = true,
                                  .help = "The cursor of the next page; null at the end."},
                  NULL, out);
-    if (ep->flags & ENDPOINT_LIST_PARAMS) {
+    if (ep->flags & (ENDPOINT_LIST_PARAMS | ENDPOINT_COUNTS)) {
         json_key(out, "total");
         shape_schema(
             &(struct shape){.kind = SHAPE_INT, .help = "With count=true: how many in all."}, NULL,

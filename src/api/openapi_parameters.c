@@ -48,20 +48,28 @@ static void put_comma_style(struct json *out)
     json_put_bool(out, "explode", false);
 }
 
+static void put_query_parameter(const struct endpoint *ep, struct shape s, struct json *out)
+{
+    begin_parameter(s.name, "query", s.required, out);
+    if (s.help)
+        json_put_cstr(out, "description", s.help);
+    s.help = NULL;
+    if (s.kind == SHAPE_LIST)
+        put_comma_style(out);
+    json_key(out, "schema");
+    shape_schema(&s, ep->entity, out);
+    json_object_end(out);
+}
+
+static const struct shape count_row = {
+    .name = "count", .kind = SHAPE_BOOL, .help = "Adds the exact `total`."};
+
 static void put_query_parameters(const struct endpoint *ep, struct json *out)
 {
-    for (size_t i = 0; i < ep->n_query; i++) {
-        struct shape s = ep->query[i];
-        begin_parameter(s.name, "query", s.required, out);
-        if (s.help)
-            json_put_cstr(out, "description", s.help);
-        s.help = NULL;
-        if (s.kind == SHAPE_LIST)
-            put_comma_style(out);
-        json_key(out, "schema");
-        shape_schema(&s, ep->entity, out);
-        json_object_end(out);
-    }
+    for (size_t i = 0; i < ep->n_query; i++)
+        put_query_parameter(ep, ep->query[i], out);
+    if (ep->flags & ENDPOINT_COUNTS)
+        put_query_parameter(ep, count_row, out);
 }
 
 static bool own_query_has(const struct endpoint *ep, const char *name)

@@ -199,9 +199,9 @@ static struct str after_prefix(struct arena *a, struct str prefix)
     return (struct str){text, prefix.n};
 }
 
-static void build(struct sql *q, const struct audit_query *in)
+static void where(struct sql *q, const struct audit_query *in)
 {
-    sql_add(q, ROW_SELECT "WHERE 1 = 1");
+    sql_add(q, "WHERE 1 = 1");
     if (in->workspace_id) {
         sql_add(q, " AND workspace_id = ");
         sql_bind_int(q, in->workspace_id);
@@ -227,8 +227,36 @@ static void build(struct sql *q, const struct audit_query *in)
         sql_add(q, " AND id < ");
         sql_bind_int(q, in->before_id);
     }
+}
+
+static void build(struct sql *q, const struct audit_query *in)
+{
+    sql_add(q, ROW_SELECT);
+    where(q, in);
     sql_add(q, " ORDER BY id DESC LIMIT ");
     sql_bind_int(q, in->limit + 1);
+}
+
+static int count(struct db *db, const struct audit_query *in, int64_t *ret_total, struct err *err)
+{
+    struct audit_query whole = *in;
+    struct arena scratch;
+    struct db_stmt *s;
+    struct sql q;
+    int got = -1;
+
+    whole.before_id = 0;
+    arena_init(&scratch);
+    sql_init(&q, &scratch, db_driver_of(db));
+    sql_add(&q, "SELECT COUNT(*) FROM audit ");
+    where(&q, &whole);
+    if (db_query_sql(db, &q, &s, err) == 0) {
+        got = db_step(s, err);
+        *ret_total = got == 1 ? db_column_int(s, 0) : 0;
+        db_done(s);
+    }
+    arena_release(&scratch);
+    return got < 0 ? -1 : 0;
 }
 
 static int list(struct db *db, const struct audit_query *in, enum audit_format format,
@@ -261,7 +289,7 @@ static int list(struct db *db, const struct audit_query *in, enum audit_format f
 }
 
 int audit_list(struct control *c, const struct audit_query *q, enum audit_format format,
-               struct json *out, int64_t *ret_next, struct err *err)
+               struct json *out, int64_t *ret_next, int64_t *ret_total, struct err *err)
 {
     struct db *db;
 
@@ -270,7 +298,10 @@ int audit_list(struct control *c, const struct audit_query *q, enum audit_format
     if (format == AUDIT_CSV)
         buf_puts(out->out,
                  "id,at,actor_kind,actor_id,workspace_id,action,target,detail,address\r\n");
+    *ret_total = -1;
     int rc = list(db, q, format, out, ret_next, err);
+    if (rc == 0 && q->count)
+        rc = count(db, q, ret_total, err);
     space_read_end(control_space(c), db);
     return rc;
 }

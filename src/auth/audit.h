@@ -32,14 +32,15 @@ struct audit_query {
     int64_t since;        /* ms; 0: from the beginning */
     int64_t before_id;    /* 0: from the newest */
     int64_t limit;
+    bool count; /* *ret_total too, of all pages */
 };
 
 enum audit_format { AUDIT_JSON, AUDIT_CSV };
 
 /* Newest first, from a snapshot. JSON: rows into an open array; CSV: a head line and rows.
- * *ret_next: the last id when there are more, else 0. */
+ * *ret_next: the last id when there are more, else 0. *ret_total: -1 when it was not asked for. */
 int audit_list(struct control *c, const struct audit_query *q, enum audit_format format,
-               struct json *out, int64_t *ret_next, struct err *err);
+               struct json *out, int64_t *ret_next, int64_t *ret_total, struct err *err);
 /* Walks the whole chain. *ret_bad_id: the first row that does not fit, 0 when all do. */
 int audit_verify(struct db *db, int64_t *ret_bad_id, struct err *err);
 

@@ -70,7 +70,8 @@ int crm_tag_update(struct change *c, int64_t id, const json_t *body, int64_t exp
 /* --- a person's own: no records, no history (change_begin_apart()) ------------------------ */
 
 /* {"data":[view…],"next":null}: theirs and those others share; e NULL: of all lists. */
-int crm_views(struct record_ctx *ctx, const struct entity *e, struct json *out, struct err *err);
+int crm_views(struct record_ctx *ctx, const struct entity *e, bool count, struct json *out,
+              struct err *err);
 /* {entity, name, config, shared?, position?} */
 int crm_view_create(struct change *c, const json_t *body, struct json *out, struct err *err);
 int crm_view_update(struct change *c, int64_t id, const json_t *body, struct json *out,

@@ -106,8 +106,10 @@ static int write_view(struct record_ctx *ctx, const struct view *v, struct json 
     return 0;
 }
 
-int crm_views(struct record_ctx *ctx, const struct entity *e, struct json *out, struct err *err)
+int crm_views(struct record_ctx *ctx, const struct entity *e, bool count, struct json *out,
+              struct err *err)
 {
+    int64_t n = 0;
     struct sql q;
     struct db_stmt *s;
     int got;
@@ -122,7 +124,7 @@ int crm_views(struct record_ctx *ctx, const struct entity *e, struct json *out, 
     json_object_begin(out);
     json_key(out, "data");
     json_array_begin(out);
-    while ((got = db_step(s, err)) == 1) {
+    for (; (got = db_step(s, err)) == 1; n++) {
         struct view v = of_row(ctx, s);
         if ((got = write_view(ctx, &v, out, err)) < 0)
             break;
@@ -130,6 +132,8 @@ int crm_views(struct record_ctx *ctx, const struct entity *e, struct json *out, 
     db_done(s);
     json_array_end(out);
     json_put_cstr(out, "next", NULL);
+    if (count)
+        json_put_int(out, "total", n);
     json_object_end(out);
     return got;
 }

@@ -90,8 +90,8 @@ void jobs_wake(struct jobs *j, const char *space, int64_t at);
 /* For people, newest first: {"data":[{id,kind,state,run_at,attempts,last_error,created_at}],"next"}
  * of one space. state STR_NONE: all; before_id 0: from the newest. Payloads may hold secrets and
  * stay out. */
-int jobs_list(struct db *db, struct str state, int64_t before_id, int64_t limit, struct json *out,
-              struct err *err);
+int jobs_list(struct db *db, struct str state, int64_t before_id, int64_t limit, bool count,
+              struct json *out, struct err *err);
 /* One of them, as an object. */
 int job_write(struct db *db, int64_t id, struct json *out, struct err *err);
 /* A dead one again, from the first attempt. ERR_NOT_FOUND; ERR_CONFLICT when it is not dead or the

@@ -382,8 +382,20 @@ static int write_rows(struct db_stmt *s, int64_t limit, struct json *out, int64_
     return got;
 }
 
-int jobs_list(struct db *db, struct str state, int64_t before_id, int64_t limit, struct json *out,
-              struct err *err)
+static int write_total(struct db *db, struct str state, struct json *out, struct err *err)
+{
+    int64_t total;
+    int rc = state.n ? db_query_int(db, "SELECT COUNT(*) FROM job WHERE state = ?",
+                                    DB_ARGS(DB_VALUE_TEXT(state)), 0, &total, err)
+                     : db_query_int(db, "SELECT COUNT(*) FROM job", DB_NO_ARGS, 0, &total, err);
+
+    if (rc == 0)
+        json_put_int(out, "total", total);
+    return rc;
+}
+
+int jobs_list(struct db *db, struct str state, int64_t before_id, int64_t limit, bool count,
+              struct json *out, struct err *err)
 {
     struct db_value below = DB_VALUE_INT(before_id ? before_id : INT64_MAX);
     struct db_value most = DB_VALUE_INT(limit + 1);
@@ -412,6 +424,8 @@ int jobs_list(struct db *db, struct str state, int64_t before_id, int64_t limit,
     } else {
         json_nil(out);
     }
+    if (rc == 0 && count)
+        rc = write_total(db, state, out, err);
     json_object_end(out);
     return rc;
 }

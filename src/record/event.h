@@ -33,6 +33,7 @@ struct event_query {
     int64_t after_id;            /* keyset: only ids below (newest first); 0: from the newest */
     int64_t change_id;           /* 0: all */
     int64_t limit;
+    bool count; /* the exact "total" too, of all pages */
 };
 /* Writes {"data":[…],"next":…}. To a key the changes are told of what it may read; of others only
  * that they changed. */
@@ -64,6 +65,7 @@ struct change_query {
     int64_t actor_id;       /* 0: all */
     int64_t since;          /* ms; 0: from the beginning */
     int64_t limit;
+    bool count; /* the exact "total" too, of all pages */
 };
 int change_list(struct record_ctx *ctx, const struct change_query *x, struct json *out,
                 struct err *err);

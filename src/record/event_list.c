@@ -218,9 +218,8 @@ static void where_str(struct sql *q, const char *condition, struct str v)
     sql_bind_text(q, v);
 }
 
-static void event_sql(struct sql *q, const char *columns, const struct event_query *x)
+static void event_where(struct sql *q, const struct event_query *x)
 {
-    sql_add(q, columns);
     where_record(q, x);
     where_str(q, " AND e.entity = ", x->entity ? str_of(x->entity->name) : STR_NONE);
     where_str(q, " AND e.type = ", x->type);
@@ -229,6 +228,12 @@ static void event_sql(struct sql *q, const char *columns, const struct event_que
     where_int(q, " AND e.at >= ", x->since);
     where_int(q, " AND e.change_id = ", x->change_id);
     where_int(q, " AND e.id < ", x->after_id);
+}
+
+static void event_sql(struct sql *q, const char *columns, const struct event_query *x)
+{
+    sql_add(q, columns);
+    event_where(q, x);
     sql_add(q, " ORDER BY e.id DESC LIMIT ");
     sql_bind_int(q, x->limit + 1);
 }
@@ -301,6 +306,32 @@ static int load_shown(struct record_ctx *ctx, const struct event_query *x, struc
                : 0;
 }
 
+static int write_total(struct record_ctx *ctx, const struct sql *q, struct json *out,
+                       struct err *err)
+{
+    struct db_stmt *s;
+    if (db_query_sql(ctx->db, q, &s, err))
+        return -1;
+    int got = db_step(s, err);
+    if (got == 1)
+        json_put_int(out, "total", db_column_int(s, 0));
+    db_done(s);
+    return got < 0 ? -1 : 0;
+}
+
+static int write_event_total(struct record_ctx *ctx, const struct event_query *x, struct json *out,
+                             struct err *err)
+{
+    struct event_query whole = *x;
+    struct sql q;
+    whole.after_id = 0;
+    whole.limit = INT64_MAX - 1;
+    sql_init(&q, ctx->arena, db_driver_of(ctx->db));
+    sql_add(&q, "SELECT COUNT(*) FROM event e JOIN change_set c ON c.id = e.change_id WHERE 1 = 1");
+    event_where(&q, &whole);
+    return write_total(ctx, &q, out, err);
+}
+
 int event_list(struct record_ctx *ctx, const struct event_query *x, struct json *out,
                struct err *err)
 {
@@ -312,9 +343,10 @@ int event_list(struct record_ctx *ctx, const struct event_query *x, struct json 
     event_sql(&q, event_columns, x);
     json_object_begin(out);
     int failed =
-        write_events(ctx, &q, x->limit, "data", x->with_children ? &shown : NULL, out, err);
+        write_events(ctx, &q, x->limit, "data", x->with_children ? &shown : NULL, out, err) ||
+        (x->count && write_event_total(ctx, x, out, err));
     json_object_end(out);
-    return failed;
+    return failed ? -1 : 0;
 }
 
 /* --- change sets --------------------------------------------------------------------------------
@@ -396,16 +428,33 @@ static int collect_changes(struct record_ctx *ctx, const struct sql *q, size_t m
     return got < 0 ? -1 : 0;
 }
 
-static void changes_sql(struct sql *q, const struct change_query *x)
+static void changes_where(struct sql *q, const struct change_query *x)
 {
-    sql_add(q, change_columns);
     sql_add(q, " WHERE id < ");
     sql_bind_int(q, x->before_id ? x->before_id : INT64_MAX);
     where_str(q, " AND actor_kind = ", str_of(x->actor_kind));
     where_int(q, " AND actor_id = ", x->actor_id);
     where_int(q, " AND at >= ", x->since);
+}
+
+static void changes_sql(struct sql *q, const struct change_query *x)
+{
+    sql_add(q, change_columns);
+    changes_where(q, x);
     sql_add(q, " ORDER BY id DESC LIMIT ");
     sql_bind_int(q, x->limit + 1);
+}
+
+static int write_change_total(struct record_ctx *ctx, const struct change_query *x,
+                              struct json *out, struct err *err)
+{
+    struct change_query whole = *x;
+    struct sql q;
+    whole.before_id = 0;
+    sql_init(&q, ctx->arena, db_driver_of(ctx->db));
+    sql_add(&q, "SELECT COUNT(*) FROM change_set");
+    changes_where(&q, &whole);
+    return write_total(ctx, &q, out, err);
 }
 
 int change_list(struct record_ctx *ctx, const struct change_query *x, struct json *out,
@@ -432,6 +481,8 @@ int change_list(struct record_ctx *ctx, const struct change_query *x, struct jso
                     n > limit
                         ? str_of(arena_printf(ctx->arena, "%lld", (long long)rows[limit - 1].id))
                         : STR_NONE);
+    if (x->count && write_change_total(ctx, x, out, err))
+        return -1;
     json_object_end(out);
     return 0;
 }

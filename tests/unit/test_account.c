@@ -641,13 +641,13 @@ static int64_t listed(struct world *w, struct audit_query q)
 {
     struct buf out;
     struct json j;
-    int64_t next, n = 0;
+    int64_t next, total, n = 0;
 
     q.limit = q.limit ? q.limit : 100;
     buf_init(&out, 1 << 20);
     json_init(&j, &out);
     json_array_begin(&j);
-    ok(w, audit_list(w->control, &q, AUDIT_JSON, &j, &next, &w->err));
+    ok(w, audit_list(w->control, &q, AUDIT_JSON, &j, &next, &total, &w->err));
     json_array_end(&j);
     json_t *tree;
     ok(w, json_parse(buf_str(&out), &tree, &w->err));
@@ -681,12 +681,12 @@ static void test_audit_csv(void **state)
     struct audit_query q = {.limit = 10};
     struct buf out;
     struct json j;
-    int64_t next;
+    int64_t next, total;
 
     ok(w, audit_note(w->control, &e, &w->err));
     buf_init(&out, 1 << 20);
     json_init(&j, &out);
-    ok(w, audit_list(w->control, &q, AUDIT_CSV, &j, &next, &w->err));
+    ok(w, audit_list(w->control, &q, AUDIT_CSV, &j, &next, &total, &w->err));
     buf_putc(&out, '\0');
     assert_non_null(strstr(out.p, "id,at,actor_kind,"));
     assert_non_null(strstr(out.p, "\"'=1+1\"")); /* no formula in a spreadsheet */

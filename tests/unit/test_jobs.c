@@ -807,7 +807,7 @@ static void list_pages_from_the_newest(void **state)
     ok(space_read(sp, &db, &err), &err);
     buf_init(&text, 65536);
     json_init(&out, &text);
-    ok(jobs_list(db, STR("waiting"), 0, 2, &out, &err), &err);
+    ok(jobs_list(db, STR("waiting"), 0, 2, false, &out, &err), &err);
     buf_putc(&text, 0);
     char id[64];
     snprintf(id, sizeof id, "{\"data\":[{\"id\":%" PRId64 ",", newest);
@@ -816,12 +816,12 @@ static void list_pages_from_the_newest(void **state)
     assert_null(strstr(text.p, "\"next\":null"));
     buf_reset(&text);
     json_init(&out, &text);
-    ok(jobs_list(db, STR_NONE, oldest + 1, 2, &out, &err), &err);
+    ok(jobs_list(db, STR_NONE, oldest + 1, 2, false, &out, &err), &err);
     buf_putc(&text, 0);
     assert_non_null(strstr(text.p, "\"next\":null"));
     buf_reset(&text);
     json_init(&out, &text);
-    ok(jobs_list(db, STR("dead"), 0, 2, &out, &err), &err);
+    ok(jobs_list(db, STR("dead"), 0, 2, false, &out, &err), &err);
     buf_putc(&text, 0);
     assert_string_equal(text.p, "{\"data\":[],\"next\":null}");
     buf_release(&text);

@@ -3273,6 +3273,8 @@ export interface operations {
     "auth.sessions": {
         parameters: {
             query?: {
+                /** @description Adds the exact `total`. */
+                count?: boolean;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -3310,6 +3312,8 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
+                        /** @description With count=true: how many in all. */
+                        total?: number;
                     };
                 };
             };
@@ -3694,6 +3698,8 @@ export interface operations {
                 limit?: number;
                 /** @description csv: a file of all; so does Accept: text/csv */
                 format?: "json" | "csv";
+                /** @description Adds the exact `total`. */
+                count?: boolean;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -3730,6 +3736,8 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
+                        /** @description With count=true: how many in all. */
+                        total?: number;
                     };
                     "text/csv": string;
                 };
@@ -3746,6 +3754,8 @@ export interface operations {
     "keys.list": {
         parameters: {
             query?: {
+                /** @description Adds the exact `total`. */
+                count?: boolean;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -3792,6 +3802,8 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
+                        /** @description With count=true: how many in all. */
+                        total?: number;
                     };
                 };
             };
@@ -3915,6 +3927,8 @@ export interface operations {
     "workspaces.list": {
         parameters: {
             query?: {
+                /** @description Adds the exact `total`. */
+                count?: boolean;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -3955,6 +3969,8 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
+                        /** @description With count=true: how many in all. */
+                        total?: number;
                     };
                 };
             };
@@ -4303,6 +4319,8 @@ export interface operations {
     "members.list": {
         parameters: {
             query?: {
+                /** @description Adds the exact `total`. */
+                count?: boolean;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -4339,6 +4357,8 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
+                        /** @description With count=true: how many in all. */
+                        total?: number;
                     };
                 };
             };
@@ -4442,6 +4462,8 @@ export interface operations {
     "invitations.list": {
         parameters: {
             query?: {
+                /** @description Adds the exact `total`. */
+                count?: boolean;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -4482,6 +4504,8 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
+                        /** @description With count=true: how many in all. */
+                        total?: number;
                     };
                 };
             };
@@ -5628,6 +5652,8 @@ export interface operations {
                 since?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description Adds the exact `total`. */
+                count?: boolean;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -5679,6 +5705,8 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
+                        /** @description With count=true: how many in all. */
+                        total?: number;
                     };
                 };
             };
@@ -5702,6 +5730,8 @@ export interface operations {
                 since?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description Adds the exact `total`. */
+                count?: boolean;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -5792,6 +5822,8 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
+                        /** @description With count=true: how many in all. */
+                        total?: number;
                     };
                 };
             };
@@ -6307,6 +6339,8 @@ export interface operations {
                 state?: "waiting" | "running" | "dead";
                 limit?: number;
                 cursor?: string;
+                /** @description Adds the exact `total`. */
+                count?: boolean;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -6345,6 +6379,8 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
+                        /** @description With count=true: how many in all. */
+                        total?: number;
                     };
                 };
             };
@@ -6419,6 +6455,8 @@ export interface operations {
                 state?: "waiting" | "running" | "dead";
                 limit?: number;
                 cursor?: string;
+                /** @description Adds the exact `total`. */
+                count?: boolean;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -6457,6 +6495,8 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
+                        /** @description With count=true: how many in all. */
+                        total?: number;
                     };
                 };
             };
@@ -6524,6 +6564,8 @@ export interface operations {
             query?: {
                 /** @description Of one list only: contacts */
                 entity?: string;
+                /** @description Adds the exact `total`. */
+                count?: boolean;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -6566,6 +6608,8 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
+                        /** @description With count=true: how many in all. */
+                        total?: number;
                     };
                 };
             };
@@ -7424,6 +7468,8 @@ export interface operations {
                 cursor?: string;
                 /** @description only events of this type */
                 type?: string;
+                /** @description Adds the exact `total`. */
+                count?: boolean;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -7477,6 +7523,8 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
+                        /** @description With count=true: how many in all. */
+                        total?: number;
                     };
                 };
             };
@@ -8028,6 +8076,8 @@ export interface operations {
                 cursor?: string;
                 /** @description only events of this type */
                 type?: string;
+                /** @description Adds the exact `total`. */
+                count?: boolean;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -8081,6 +8131,8 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
+                        /** @description With count=true: how many in all. */
+                        total?: number;
                     };
                 };
             };
@@ -8516,6 +8568,8 @@ export interface operations {
                 cursor?: string;
                 /** @description only events of this type */
                 type?: string;
+                /** @description Adds the exact `total`. */
+                count?: boolean;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -8569,6 +8623,8 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
+                        /** @description With count=true: how many in all. */
+                        total?: number;
                     };
                 };
             };
@@ -9019,6 +9075,8 @@ export interface operations {
                 cursor?: string;
                 /** @description only events of this type */
                 type?: string;
+                /** @description Adds the exact `total`. */
+                count?: boolean;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -9072,6 +9130,8 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
+                        /** @description With count=true: how many in all. */
+                        total?: number;
                     };
                 };
             };
@@ -9602,6 +9662,8 @@ export interface operations {
                 cursor?: string;
                 /** @description only events of this type */
                 type?: string;
+                /** @description Adds the exact `total`. */
+                count?: boolean;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -9655,6 +9717,8 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
+                        /** @description With count=true: how many in all. */
+                        total?: number;
                     };
                 };
             };
@@ -10092,6 +10156,8 @@ export interface operations {
                 cursor?: string;
                 /** @description only events of this type */
                 type?: string;
+                /** @description Adds the exact `total`. */
+                count?: boolean;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -10145,6 +10211,8 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
+                        /** @description With count=true: how many in all. */
+                        total?: number;
                     };
                 };
             };
@@ -10527,6 +10595,8 @@ export interface operations {
                 cursor?: string;
                 /** @description only events of this type */
                 type?: string;
+                /** @description Adds the exact `total`. */
+                count?: boolean;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -10580,6 +10650,8 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
+                        /** @description With count=true: how many in all. */
+                        total?: number;
                     };
                 };
             };
@@ -10959,6 +11031,8 @@ export interface operations {
                 cursor?: string;
                 /** @description only events of this type */
                 type?: string;
+                /** @description Adds the exact `total`. */
+                count?: boolean;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -11012,6 +11086,8 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
+                        /** @description With count=true: how many in all. */
+                        total?: number;
                     };
                 };
             };
@@ -11387,6 +11463,8 @@ export interface operations {
                 cursor?: string;
                 /** @description only events of this type */
                 type?: string;
+                /** @description Adds the exact `total`. */
+                count?: boolean;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -11440,6 +11518,8 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
+                        /** @description With count=true: how many in all. */
+                        total?: number;
                     };
                 };
             };
@@ -11615,6 +11695,8 @@ export interface operations {
                 cursor?: string;
                 /** @description only events of this type */
                 type?: string;
+                /** @description Adds the exact `total`. */
+                count?: boolean;
                 /** @description The same, for addresses that cannot send a header. */
                 workspace?: components["parameters"]["WorkspaceQuery"];
             };
@@ -11668,6 +11750,8 @@ export interface operations {
                         }[];
                         /** @description The cursor of the next page; null at the end. */
                         next: string | null;
+                        /** @description With count=true: how many in all. */
+                        total?: number;
                     };
                 };
             };
