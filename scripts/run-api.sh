@@ -17,7 +17,7 @@ out=$(mktemp)
 trap 'rm -rf "$out" "$API_LOG"' EXIT
 whole=$#
 [ $# -gt 0 ] || set -- *.test.mjs
-node --test --test-concurrency=2 --test-reporter=dot --test-reporter-destination=stdout \
+node --test --test-concurrency=4 --test-reporter=dot --test-reporter-destination=stdout \
     --test-reporter=spec --test-reporter-destination="$out" "$@"
 failed=$?
 
