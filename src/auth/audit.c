@@ -241,22 +241,16 @@ static int count(struct db *db, const struct audit_query *in, int64_t *ret_total
 {
     struct audit_query whole = *in;
     struct arena scratch;
-    struct db_stmt *s;
     struct sql q;
-    int got = -1;
 
     whole.before_id = 0;
     arena_init(&scratch);
     sql_init(&q, &scratch, db_driver_of(db));
     sql_add(&q, "SELECT COUNT(*) FROM audit ");
     where(&q, &whole);
-    if (db_query_sql(db, &q, &s, err) == 0) {
-        got = db_step(s, err);
-        *ret_total = got == 1 ? db_column_int(s, 0) : 0;
-        db_done(s);
-    }
+    int rc = db_query_int_sql(db, &q, 0, ret_total, err);
     arena_release(&scratch);
-    return got < 0 ? -1 : 0;
+    return rc;
 }
 
 static int list(struct db *db, const struct audit_query *in, enum audit_format format,

@@ -216,14 +216,11 @@ static int kind_find(struct record_ctx *ctx, size_t kind, struct span span, int6
 /* Adds what a built SELECT COUNT(*) gives. */
 static int add_count(struct record_ctx *ctx, const struct sql *q, int64_t *n, struct err *err)
 {
-    struct db_stmt *s;
-    if (db_query_sql(ctx->db, q, &s, err))
+    int64_t more;
+    if (db_query_int_sql(ctx->db, q, 0, &more, err))
         return -1;
-    int got = db_step(s, err);
-    if (got == 1)
-        *n += db_column_int(s, 0);
-    db_done(s);
-    return got < 0 ? -1 : 0;
+    *n += more;
+    return 0;
 }
 
 /* Those due within the span and shown by its end, row by row of the index. */

@@ -232,19 +232,30 @@ int db_ask_sql(struct db *db, const struct sql *q, struct db_stmt **ret_stmt, st
     return 0;
 }
 
+static int first_int(struct db_stmt *s, int64_t fallback, int64_t *ret_value, struct err *err)
+{
+    int rc = db_step(s, err);
+
+    if (rc >= 0)
+        *ret_value = rc && !db_column_null(s, 0) ? db_column_int(s, 0) : fallback;
+    db_done(s);
+    return rc < 0 ? -1 : 0;
+}
+
 int db_query_int(struct db *db, const char *sql, const struct db_value *values, size_t n,
                  int64_t fallback, int64_t *ret_value, struct err *err)
 {
     struct db_stmt *s;
 
-    if (db_query(db, sql, values, n, &s, err))
-        return -1;
+    return db_query(db, sql, values, n, &s, err) ? -1 : first_int(s, fallback, ret_value, err);
+}
 
-    int rc = db_step(s, err);
-    if (rc >= 0)
-        *ret_value = rc && !db_column_null(s, 0) ? db_column_int(s, 0) : fallback;
-    db_done(s);
-    return rc < 0 ? -1 : 0;
+int db_query_int_sql(struct db *db, const struct sql *q, int64_t fallback, int64_t *ret_value,
+                     struct err *err)
+{
+    struct db_stmt *s;
+
+    return db_query_sql(db, q, &s, err) ? -1 : first_int(s, fallback, ret_value, err);
 }
 
 /* --- transactions ----------------------------------------------------------------------------- */

@@ -211,6 +211,8 @@ int db_ask_sql(struct db *db, const struct sql *q, struct db_stmt **ret_stmt, st
 /* The first column of the first row; `fallback` when there is no row or it is null. */
 int db_query_int(struct db *db, const char *sql, const struct db_value *values, size_t n,
                  int64_t fallback, int64_t *ret_value, struct err *err);
+int db_query_int_sql(struct db *db, const struct sql *q, int64_t fallback, int64_t *ret_value,
+                     struct err *err);
 
 /* Values for the calls above: DB_ARGS(DB_VALUE_INT(1), …) gives pointer and count. */
 #define DB_ARGS(...)                                                                               \

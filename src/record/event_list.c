@@ -309,14 +309,11 @@ static int load_shown(struct record_ctx *ctx, const struct event_query *x, struc
 static int write_total(struct record_ctx *ctx, const struct sql *q, struct json *out,
                        struct err *err)
 {
-    struct db_stmt *s;
-    if (db_query_sql(ctx->db, q, &s, err))
+    int64_t total;
+    if (db_query_int_sql(ctx->db, q, 0, &total, err))
         return -1;
-    int got = db_step(s, err);
-    if (got == 1)
-        json_put_int(out, "total", db_column_int(s, 0));
-    db_done(s);
-    return got < 0 ? -1 : 0;
+    json_put_int(out, "total", total);
+    return 0;
 }
 
 static int write_event_total(struct record_ctx *ctx, const struct event_query *x, struct json *out,

@@ -6,6 +6,8 @@
 #include "record/list.h"
 #include "record/private.h"
 
+#include <assert.h>
+
 /* Does the reference lead to records of e, always or where the field beside it says so? */
 static bool leads_to(const struct entity *from, const struct field *ref, const struct entity *e)
 {
@@ -26,8 +28,10 @@ size_t includes_of(const struct entity *e, struct include ret[static INCLUDES_MA
     for (size_t i = 0; i < n_all; i++)
         for (const char *const *name = all[i]->parents; name && *name; name++) {
             const struct field *ref = entity_field(all[i], str_of(*name));
-            if (n < INCLUDES_MAX && leads_to(all[i], ref, e))
-                ret[n++] = (struct include){all[i], ref};
+            if (!leads_to(all[i], ref, e))
+                continue;
+            assert(n < INCLUDES_MAX && "few kinds hang on one");
+            ret[n++] = (struct include){all[i], ref};
         }
     return n;
 }

@@ -119,19 +119,6 @@ static int fetch(struct record_ctx *ctx, struct list_plan *p, enum list_phase ph
     return fetch_by_sql(ctx, p, phase, after, want, offset, rows, err);
 }
 
-static int query_int(struct record_ctx *ctx, const struct sql *q, int64_t *ret, struct err *err)
-{
-    struct db_stmt *s;
-
-    if (db_query_sql(ctx->db, q, &s, err))
-        return -1;
-    int row = db_step(s, err);
-    if (row > 0)
-        *ret = db_column_int(s, 0);
-    db_done(s);
-    return row < 0 ? -1 : 0;
-}
-
 static void select_count(struct record_ctx *ctx, const struct list_plan *p, struct sql *q)
 {
     sql_init(q, ctx->arena, db_driver_of(ctx->db));
@@ -153,7 +140,7 @@ static int offset_left(struct record_ctx *ctx, const struct list_plan *p, const 
         return 0;
     select_count(ctx, p, &q);
     list_plan_from(&q, p, PHASE_VALUES, NULL);
-    if (query_int(ctx, &q, &passed, err))
+    if (db_query_int_sql(ctx->db, &q, 0, &passed, err))
         return -1;
     *ret = offset > passed ? offset - passed : 0;
     return 0;
@@ -288,7 +275,7 @@ static int count_rows(struct record_ctx *ctx, const struct list_query *query, in
     sql_add(&q, "SELECT COUNT(*) FROM (");
     filter_count_sql(&q, query->entity, "1 = 1", query->filter);
     sql_add(&q, ") f_n");
-    if (query_int(ctx, &q, &all, err))
+    if (db_query_int_sql(ctx->db, &q, 0, &all, err))
         return -1;
     if (query->entity->flags & ENTITY_TRASH) {
         sql_init(&q, ctx->arena, db_driver_of(ctx->db));
@@ -298,7 +285,7 @@ static int count_rows(struct record_ctx *ctx, const struct list_query *query, in
         sql_add(&q, list_plan_trash(&gone));
         sql_add(&q, " AND ");
         filter_sql_as(&q, query->entity, "a", query->filter, FILTER_TESTS);
-        if (query_int(ctx, &q, &trashed, err))
+        if (db_query_int_sql(ctx->db, &q, 0, &trashed, err))
             return -1;
     }
     *ret_n = all - trashed;
@@ -337,7 +324,7 @@ int list_count(struct record_ctx *ctx, const struct list_query *query, int64_t *
         select_count_words(ctx, &p, &q);
     else
         select_count(ctx, &p, &q);
-    return query_int(ctx, &q, ret_n, err);
+    return db_query_int_sql(ctx->db, &q, 0, ret_n, err);
 }
 
 static void select_sums(struct record_ctx *ctx, const struct list_plan *p, const char *field,
